@@ -1,0 +1,19 @@
+"""Rules as data, and the functions that run them over a draft."""
+
+from poareview.checks.draft import Draft
+from poareview.checks.load import load_rules
+from poareview.checks.parties import blamed_party, parties_named, party_name
+from poareview.checks.rule import Rule, RuleTexts
+from poareview.checks.run import excluded_sentences, run_checks
+
+__all__ = [
+    "Draft",
+    "Rule",
+    "RuleTexts",
+    "blamed_party",
+    "excluded_sentences",
+    "load_rules",
+    "parties_named",
+    "party_name",
+    "run_checks",
+]

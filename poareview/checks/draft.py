@@ -1,0 +1,187 @@
+"""A draft with everything that was found out about it: what every check looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from poareview.model import BlockKind, Document, Language, Role, Specific, SpecificKind, TaggedSentence
+from poareview.text.blocks import count_words
+from poareview.text.fold import fold, plain
+
+# A pattern never sees more than this at once, so that a pattern of a user's own cannot run for long.
+WINDOW = 1200
+WINDOW_OVERLAP = 200
+# A quotation that runs longer than this is taken for a forgotten closing mark.
+MAX_QUOTATION = 600
+GRAM = 4
+
+_CLOSING_ROLES = frozenset({Role.OWNERSHIP, Role.REQUEST, Role.THANKS, Role.EMOTION})
+_BODY_ROLES = frozenset({Role.ACTION, Role.PREVENTION, Role.ROOT_CAUSE, Role.ISSUE, Role.INTENTION})
+_QUOTATION_MARKS = {"“": "”", "„": "”", "«": "»", '"': '"'}
+_IDS = frozenset(
+    {
+        SpecificKind.ORDER_ID,
+        SpecificKind.ASIN,
+        SpecificKind.FNSKU,
+        SpecificKind.SKU,
+        SpecificKind.EAN,
+        SpecificKind.SHIPMENT_ID,
+        SpecificKind.TRACKING,
+    }
+)
+
+
+class MistakeLike(Protocol):
+    """What a check needs to know of a spelling or grammar mistake.
+
+    `kind` is "spelling", "grammar" or "mixed"; `suggestion` is `None` where there is none.
+    """
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def quote(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def suggestion(self) -> str | None: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A sentence as patterns see it: plain, line ends made blanks, with its four-letter runs."""
+
+    tagged: TaggedSentence
+    start: int
+    text: str
+    grams: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A draft, its sentences with their roles, and what was found in it.
+
+    What is derived from these is worked out on first use and kept.
+    """
+
+    document: Document
+    language: Language
+    sentences: tuple[TaggedSentence, ...]
+    specifics: tuple[Specific, ...] = ()
+    mistakes: tuple[MistakeLike, ...] = ()
+
+    @cached_property
+    def fold(self) -> str:
+        """The text with plain apostrophes, blanks and dashes; same length."""
+        return fold(self.document.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The fold without case and accents, line ends made blanks; same length."""
+        return plain(self.document.text).replace("\n", " ")
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentences for matching, very long ones in overlapping windows."""
+        return tuple(piece for tagged in self.sentences for piece in self._windows(tagged))
+
+    def _windows(self, tagged: TaggedSentence) -> Iterator[Piece]:
+        start, end = tagged.sentence.start, tagged.sentence.end
+        while True:
+            stop = min(start + WINDOW, end)
+            text = self.plain[start:stop]
+            yield Piece(tagged=tagged, start=start, text=text, grams=grams(text))
+            if stop == end:
+                return
+            start = stop - WINDOW_OVERLAP
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The four-letter runs of the whole draft."""
+        return frozenset().union(*(piece.grams for piece in self.pieces))
+
+    @cached_property
+    def closing(self) -> tuple[TaggedSentence, ...]:
+        """The closing's sentences, without heading, signature and attachments; empty where there is none.
+
+        The closing is the last blocks that own up, ask, thank or plead (rubric, `short_close`), and
+        it ends where a block tells causes, actions or measures.
+        """
+        by_block: dict[int, list[TaggedSentence]] = {}
+        for tagged in self.sentences:
+            by_block.setdefault(tagged.sentence.block, []).append(tagged)
+        found: list[list[TaggedSentence]] = []
+        for group in reversed(by_block.values()):
+            kind = group[0].sentence.kind
+            roles = [tagged.roles for tagged in group]
+            if kind is BlockKind.HEADING:
+                if found:
+                    break
+                continue
+            closes = any(_CLOSING_ROLES & each for each in roles)
+            body = sum(1 for each in roles if _BODY_ROLES & each and not _CLOSING_ROLES & each)
+            if not found and not closes:
+                if body or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+                    if any(_BODY_ROLES & each for each in roles):
+                        break
+                continue
+            if not closes or 2 * body > len(group):
+                break
+            found.append(group)
+        kept = [tagged for group in reversed(found) for tagged in group]
+        while kept and _is_signature(kept[-1]):
+            kept.pop()
+        return tuple(kept)
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Where the draft quotes: spans within quotation marks, each inside one block."""
+        return tuple(span for block in self.document.blocks for span in self._quoted(block.start, block.end))
+
+    def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        text, opened, closer = self.document.text, -1, ""
+        for index in range(start, end):
+            character = text[index]
+            if opened >= 0:
+                if character == closer or (closer == "”" and character == "“"):
+                    yield opened, index + 1
+                    opened = -1
+                elif index - opened > MAX_QUOTATION:
+                    opened = -1
+            elif character in _QUOTATION_MARKS:
+                opened, closer = index, _QUOTATION_MARKS[character]
+
+    @cached_property
+    def words(self) -> int:
+        """The words that a reader has to read: identifiers, table rows and quoted text do not count.
+
+        Domain notes, section 1.6, D4: lists of IDs and tables of orders are wanted, not long-winded.
+        """
+        text = self.document.text
+        counted = sum(
+            count_words(text[tagged.sentence.start : tagged.sentence.end])
+            for tagged in self.sentences
+            if tagged.sentence.kind not in (BlockKind.TABLE_ROW, BlockKind.QUOTE)
+            and Role.QUOTED not in tagged.roles
+        )
+        ids = sum(1 for specific in self.specifics if specific.kind in _IDS)
+        return max(counted - ids, 0)
+
+
+def grams(text: str) -> frozenset[str]:
+    """The runs of four characters in `text`."""
+    return frozenset([text[index : index + GRAM] for index in range(len(text) - GRAM + 1)])
+
+
+def _is_signature(tagged: TaggedSentence) -> bool:
+    """Whether the sentence only signs off: thanks of a few words that asks for nothing."""
+    roles = tagged.roles
+    if Role.REQUEST in roles or Role.OWNERSHIP in roles or Role.EMOTION in roles:
+        return False
+    short = count_words(tagged.sentence.quote) <= 8
+    return (Role.THANKS in roles and short) or bool(roles & {Role.BACKGROUND, Role.EVIDENCE, Role.FILLER})

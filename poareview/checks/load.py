@@ -1,0 +1,132 @@
+"""Rules from the built-in set and from folders of the user's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from poareview.checks.rule import Pattern, Rule, RuleTexts
+from poareview.errors import ConfigError, RuleFileError
+from poareview.model import BlockKind, Criterion, FlagKind, Language, Party, Role, Severity, SpecificKind
+
+RULES = Path(__file__).parent / "rules"
+INDEX = RULES / "index.json"
+
+_LISTS: Mapping[str, type[Party] | type[SpecificKind] | type[Role] | type[BlockKind]] = {
+    "blames": Party,
+    "specific": SpecificKind,
+    "roles": Role,
+    "given": Role,
+    "blocks": BlockKind,
+}
+
+
+def load_rules(
+    *, folders: Sequence[Path] = (), disabled: frozenset[str] = frozenset()
+) -> tuple[Rule, ...]:
+    """The rules that are to run, in order of id: the built-in ones, those in `folders`, less `disabled`.
+
+    An entry of `disabled` is a rule's id, a criterion ("tone") or a pattern ("tone/*").
+
+    Raises:
+        RuleFileError: a rule file is wrong, or two rules have one id.
+        ConfigError: an entry of `disabled` matches no rule.
+    """
+    rules = {rule.id: rule for rule in _built_in()}
+    for folder in folders:
+        for rule in _of_folder(folder):
+            if rule.id in rules:
+                raise RuleFileError(
+                    f"{folder}: rule {rule.id!r} exists already. Give your rule another id, "
+                    "and switch the other one off if yours replaces it."
+                )
+            rules[rule.id] = rule
+    return tuple(rules[name] for name in sorted(set(rules) - _switched_off(disabled, rules)))
+
+
+def _switched_off(disabled: frozenset[str], rules: Mapping[str, Rule]) -> set[str]:
+    off: set[str] = set()
+    for entry in sorted(disabled):
+        wanted = f"{entry}/*" if "/" not in entry else entry
+        matched = {
+            rule.id for rule in rules.values() if rule.criterion == entry or fnmatchcase(rule.id, wanted)
+        }
+        if not matched:
+            from difflib import get_close_matches
+
+            known = [*rules, *{name.partition("/")[0] for name in rules}]
+            close = get_close_matches(entry, known, n=1, cutoff=0.5)
+            hint = f" Did you mean {close[0]!r}?" if close else " `poareview rules` lists them."
+            raise ConfigError(f"disabled rules: there is no rule {entry!r}.{hint}")
+        off |= matched
+    return off
+
+
+@cache
+def _built_in() -> tuple[Rule, ...]:
+    return tuple(_rule(entry) for entry in index()["rules"])
+
+
+@cache
+def index() -> dict[str, Any]:
+    """The index of the built-in rules: all rule files as one JSON, checked when it was built.
+
+    Reading some sixty TOML files in pure Python would take longer than the whole review, so
+    `python -m poareview.checks.index` writes them into one; a test fails when it is stale.
+    """
+    loaded: dict[str, Any] = json.loads(INDEX.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _of_folder(folder: Path) -> tuple[Rule, ...]:
+    from poareview.checks.schema import read_rule_file
+
+    if not folder.is_dir():
+        raise RuleFileError(f"{folder}: there is no such folder of rules.")
+    files = sorted(folder.rglob("*.toml"))
+    if not files:
+        raise RuleFileError(f"{folder}: no rule file in it. A rule file's name ends in .toml.")
+    rules: dict[str, Rule] = {}
+    for file in files:
+        rule = _rule(read_rule_file(file).plain())
+        if rule.id in rules:
+            raise RuleFileError(f"{file}: rule {rule.id!r} stands in another file of this folder, too.")
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    """A rule from its plain form, which `schema.py` has checked before."""
+    head = {key: value for key, value in entry.items() if key not in ("texts", "why")}
+    for key, kind in _LISTS.items():
+        if key in head:
+            head[key] = tuple(kind(value) for value in head[key])
+    head["severity"] = Severity(head["severity"])
+    head["criterion"] = Criterion(head["criterion"]) if head.get("criterion") else None
+    head["flag"] = FlagKind(head["flag"]) if head.get("flag") else None
+    texts = {Language(code): _texts(texts) for code, texts in entry["texts"].items()}
+    return Rule(texts=texts, **head)
+
+
+def _texts(entry: Mapping[str, Any]) -> RuleTexts:
+    return RuleTexts(
+        message=entry["message"],
+        advice=entry["advice"],
+        why=entry["why"],
+        suggest=entry.get("suggest", ""),
+        any_of=tuple(_pattern(item) for item in entry.get("any_of", ())),
+        unless=tuple(_pattern(item) for item in entry.get("unless", ())),
+        flagged=tuple(entry.get("flagged", ())),
+        clean=tuple(entry.get("clean", ())),
+    )
+
+
+def _pattern(entry: str | Sequence[Any]) -> Pattern:
+    if isinstance(entry, str):
+        return Pattern(source=entry)
+    source, needs = entry
+    return Pattern(source=source, needs=tuple(frozenset(need) for need in needs))

@@ -1,0 +1,116 @@
+"""A rule as the program holds it: what a rule file says, ready to run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from poareview.model import BlockKind, Criterion, FlagKind, Language, Level, Party, Role, Severity, SpecificKind
+from poareview.text.fold import plain
+
+KINDS = (
+    "phrase",
+    "specific",
+    "hidden",
+    "mistake",
+    "tag",
+    "missing",
+    "count",
+    "length",
+    "repetition",
+    "capitals",
+)
+Kind = Literal[
+    "phrase", "specific", "hidden", "mistake", "tag", "missing", "count", "length", "repetition", "capitals"
+]
+Scope = Literal["sentence", "heading", "closing", "document"]
+Status = Literal["preview", "stable", "deprecated"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pattern:
+    """A pattern as its author wrote it, with the runs of letters that any match must hold.
+
+    Each set in `needs` has at least one member in every text that matches; no set, no promise.
+    """
+
+    source: str
+    needs: tuple[frozenset[str], ...] = ()
+
+    def possible(self, grams: frozenset[str]) -> bool:
+        """Whether a text with these four-letter runs may match at all."""
+        return not any(need.isdisjoint(grams) for need in self.needs)
+
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern for plain text: no case, no accents."""
+        return _compiled(self.source)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RuleTexts:
+    """What a rule says and looks for in one language."""
+
+    message: str
+    advice: str
+    why: str
+    suggest: str = ""
+    any_of: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    flagged: tuple[str, ...] = ()
+    clean: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """One rule; `schema.py` says what each key means."""
+
+    id: str
+    kind: Kind
+    severity: Severity
+    criterion: Criterion | None = None
+    scope: Scope = "sentence"
+    caps: Level | None = None
+    blames: tuple[Party, ...] = ()
+    status: Status = "preview"
+    since: str = ""
+    replaced_by: str | None = None
+    flag: FlagKind | None = None
+    excludes: bool = False
+    quoted: bool = False
+    span: Literal["sentence", "words"] = "sentence"
+    specific: tuple[SpecificKind, ...] = ()
+    valid: bool | None = None
+    mistake: Literal["spelling", "grammar", "mixed"] | None = None
+    roles: tuple[Role, ...] = ()
+    given: tuple[Role, ...] = ()
+    threshold: float = 0.5
+    of: Literal["draft", "closing", "sentence", "paragraph"] = "draft"
+    blocks: tuple[BlockKind, ...] = ()
+    min: float | None = None
+    max: float | None = None
+    from_words: int = 0
+    texts: Mapping[Language, RuleTexts]
+
+    def text(self, language: Language) -> RuleTexts:
+        """The rule's texts in `language`; a user's rule may lack it, then those in its first language."""
+        return self.texts.get(language) or next(iter(self.texts.values()))
+
+
+def fold_pattern(source: str) -> str:
+    r"""The pattern for plain text: letters without case and accents, escapes such as `\S` untouched."""
+    folded: list[str] = []
+    index = 0
+    while index < len(source):
+        step = 2 if source[index] == "\\" else 1
+        piece = source[index : index + step]
+        folded.append(piece if step == 2 else plain(piece))
+        index += step
+    return "".join(folded)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(fold_pattern(source), re.IGNORECASE)

@@ -1,0 +1,59 @@
+"""All rules over one draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from poareview.checks.draft import Draft
+from poareview.checks.kinds import KINDS, MAX_PER_RULE
+from poareview.checks.rule import Rule
+from poareview.model import Finding, Language, Severity
+
+_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def run_checks(draft: Draft, rules: Sequence[Rule], report_language: Language) -> tuple[Finding, ...]:
+    """What the rules find in the draft, in the order of the text; findings without a place come last.
+
+    At most 25 findings a rule. A sentence that a pattern has found to be at fault is not reported a second
+    time for the same criterion because the classifier thinks so, too.
+    """
+    found: list[Finding] = []
+    for rule in rules:
+        if rule.status != "deprecated":
+            found.extend(islice(KINDS[rule.kind](draft, rule, report_language), MAX_PER_RULE))
+    certain = {
+        (finding.criterion, start)
+        for finding in found
+        if finding.because.kind == "phrase"
+        for start in [_sentence_start(draft, finding)]
+    }
+    kept = [
+        finding
+        for finding in found
+        if finding.because.kind != "tag" or (finding.criterion, finding.start) not in certain
+    ]
+    kept.sort(key=_place)
+    return tuple(kept)
+
+
+def excluded_sentences(draft: Draft, findings: Sequence[Finding], rules: Sequence[Rule]) -> frozenset[int]:
+    """Where the sentences start that must not count as evidence: a rule that `excludes` fired in them."""
+    excluding = {rule.id for rule in rules if rule.excludes}
+    return frozenset(_sentence_start(draft, finding) for finding in findings if finding.rule in excluding)
+
+
+def _sentence_start(draft: Draft, finding: Finding) -> int:
+    from bisect import bisect_right
+
+    if finding.start is None:
+        return -1
+    index = bisect_right(draft.sentences, finding.start, key=lambda tagged: tagged.sentence.start) - 1
+    return draft.sentences[index].sentence.start if index >= 0 else -1
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    if finding.start is None or finding.end is None:
+        return (1, 0, _ORDER[finding.severity], finding.rule)
+    return (0, finding.start, _ORDER[finding.severity], finding.rule)

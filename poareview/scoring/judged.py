@@ -1,0 +1,94 @@
+"""A draft with everything that its levels and their reasons are worked out from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from poareview.checks import Draft, blamed_party, party_name
+from poareview.model import Criterion, Finding, FlagKind, Language, Party, Role, Severity
+from poareview.scoring.measures import Counted, count, measures
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blamed:
+    """A sentence that shifts fault, and to whom; `rule` is empty where the classifier found it."""
+
+    counted: Counted
+    party: Party
+    rule: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A draft, its findings, and the sentences that count: those that a rule excludes are left out."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    counted: tuple[Counted, ...]
+
+    @classmethod
+    def of(cls, draft: Draft, findings: Sequence[Finding], left_out: frozenset[int]) -> Judged:
+        """The draft as it is judged; `left_out` are the starts of the sentences that do not count."""
+        sentences = [tagged for tagged in draft.sentences if tagged.sentence.start not in left_out]
+        return cls(
+            draft=draft,
+            findings=tuple(findings),
+            counted=count(sentences, draft.specifics),
+        )
+
+    @cached_property
+    def measures(self) -> Mapping[str, float]:
+        """The named numbers of the draft; `MEASURES` says which criterion looks at which."""
+        return measures(self.draft, self.counted, self.findings, [blamed.party for blamed in self.blamed])
+
+    @cached_property
+    def blamed(self) -> tuple[Blamed, ...]:
+        """The sentences that shift fault, by a rule or by the classifier, in order."""
+        ruled = {
+            finding.start: finding
+            for finding in self.findings
+            if finding.criterion is Criterion.NO_BLAME
+            and finding.target
+            and finding.severity is not Severity.NOTE
+        }
+        found = []
+        for item in self.counted:
+            sentence = item.tagged.sentence
+            rule = next(
+                (
+                    ruled[start]
+                    for start in ruled
+                    if start is not None and sentence.start <= start < sentence.end
+                ),
+                None,
+            )
+            if rule and rule.target:
+                found.append(Blamed(counted=item, party=rule.target, rule=rule.rule))
+            elif Role.BLAME in item.tagged.roles:
+                party = blamed_party(sentence.quote, self.draft.language)
+                found.append(Blamed(counted=item, party=party, rule=""))
+        return tuple(found)
+
+    @property
+    def blamed_others(self) -> bool:
+        """Whether somebody other than a buyer is blamed."""
+        return any(blamed.party is not Party.BUYER for blamed in self.blamed)
+
+    def fired(self, rule: str) -> bool:
+        """Whether a rule whose id begins so found something."""
+        return any(finding.rule.startswith(rule) for finding in self.findings)
+
+    def flagged(self, kind: FlagKind) -> bool:
+        """Whether there is a risk flag of this kind."""
+        return any(finding.flag is kind for finding in self.findings)
+
+    def numbers(self, criterion: Criterion, language: Language) -> Mapping[str, object]:
+        """What a reason may name: the draft's words, the findings of the criterion, and who is blamed."""
+        parties = dict.fromkeys(blamed.party for blamed in self.blamed)
+        return {
+            "words": self.draft.words,
+            "count": sum(finding.criterion is criterion for finding in self.findings),
+            "party": ", ".join(party_name(party, language) for party in parties),
+        }

@@ -1,0 +1,194 @@
+"""The result of each criterion: its level, the sentences that decided it, and the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from poareview.criteria import criteria
+from poareview.model import (
+    BlockKind,
+    Criterion,
+    CriterionResult,
+    Evidence,
+    Finding,
+    Language,
+    Level,
+    Role,
+    Severity,
+)
+from poareview.scoring.judged import Judged
+from poareview.scoring.levels import LevelModel
+from poareview.scoring.measures import IDLE_ROLES, MEASURES, Counted, closing
+from poareview.scoring.reasons import not_assessed, reason
+
+MOST_QUOTES = 4
+# From this probability on a sentence may be shown as what decided, though it missed its role's threshold.
+SHOWN_FROM = 0.25
+# Spelling is not judged on less than this: one typing mistake would decide it.
+MIN_WORDS_FOR_LANGUAGE = 15
+
+# The roles whose sentences decide a level, by level; what they are is the rubric's.
+_DECIDING: Mapping[Criterion, Mapping[Level, tuple[Role, ...]]] = {
+    Criterion.ROOT_CAUSE: {
+        2: (Role.ROOT_CAUSE,),
+        1: (Role.ROOT_CAUSE, Role.EXTERNAL_CAUSE, Role.ISSUE),
+        0: (Role.DENIAL, Role.EXTERNAL_CAUSE),
+    },
+    Criterion.ACTIONS_TAKEN: {2: (Role.ACTION,), 1: (Role.ACTION, Role.INTENTION), 0: (Role.INTENTION,)},
+    Criterion.PREVENTION: {2: (Role.PREVENTION,), 1: (Role.PREVENTION, Role.PROMISE), 0: (Role.PROMISE,)},
+    Criterion.CONCISE: {2: (), 1: IDLE_ROLES, 0: IDLE_ROLES},
+    Criterion.TONE: {2: (), 1: (Role.EMOTION, Role.DENIAL, Role.BLAME), 0: (Role.EMOTION, Role.BLAME)},
+}
+
+
+def results(
+    judged: Judged,
+    models: Mapping[Criterion, LevelModel],
+    language: Language,
+    weights: Mapping[Criterion, float],
+    caps: Mapping[str, Level],
+) -> tuple[CriterionResult, ...]:
+    """The ten results in the rubric's order, their texts in `language`.
+
+    `caps` has the highest level that a criterion may have while a rule fires, by the rule's id.
+    """
+    return tuple(
+        _result(criterion, judged, models[criterion], language, weights[criterion], caps)
+        for criterion in Criterion
+    )
+
+
+def _result(
+    criterion: Criterion,
+    judged: Judged,
+    model: LevelModel,
+    language: Language,
+    weight: float,
+    caps: Mapping[str, Level],
+) -> CriterionResult:
+    measures = {name: round(judged.measures[name], 4) for name in MEASURES[criterion]}
+    title = criteria(language)[criterion].title
+    if criterion is Criterion.LANGUAGE and judged.draft.words < MIN_WORDS_FOR_LANGUAGE:
+        return CriterionResult(
+            id=criterion,
+            title=title,
+            level=None,
+            weight=weight,
+            reason=not_assessed(criterion, language),
+            raise_it="",
+            measures=measures,
+        )
+    level = _capped(model.level(judged.measures), criterion, judged.findings, caps)
+    why, raise_it = reason(criterion, level, judged, language)
+    return CriterionResult(
+        id=criterion,
+        title=title,
+        level=level,
+        weight=weight,
+        reason=why,
+        raise_it=raise_it,
+        evidence=evidence(criterion, level, judged),
+        measures=measures,
+    )
+
+
+def _capped(
+    level: Level, criterion: Criterion, findings: Iterable[Finding], caps: Mapping[str, Level]
+) -> Level:
+    bounds = [
+        caps[finding.rule] for finding in findings if finding.rule in caps and finding.criterion is criterion
+    ]
+    return min([level, *bounds])
+
+
+def evidence(criterion: Criterion, level: Level, judged: Judged) -> tuple[Evidence, ...]:
+    """The sentences that decided a level, in order of place: at most four, but all that shift blame."""
+    if criterion is Criterion.NO_BLAME:
+        return _blame(judged) if level < 2 else ()
+    if criterion is Criterion.SHORT_CLOSE:
+        return _close(judged)
+    if criterion is Criterion.FACTUAL:
+        return _specific(judged) if level else ()
+    if criterion in _DECIDING:
+        found = _with_roles(judged, judged.counted, _DECIDING[criterion][level])
+        return found or _found(criterion, judged)
+    return _found(criterion, judged) if level < 2 else ()
+
+
+def _evidence(judged: Judged, item: Counted, because: str, probability: float | None) -> Evidence:
+    sentence = item.tagged.sentence
+    block = judged.draft.document.blocks[sentence.block]
+    return Evidence(
+        quote=sentence.quote,
+        start=sentence.start,
+        end=sentence.end,
+        because=because,
+        probability=probability,
+        paragraph=block.paragraph,
+        page=block.page,
+    )
+
+
+def _with_roles(judged: Judged, counted: Sequence[Counted], roles: Sequence[Role]) -> tuple[Evidence, ...]:
+    """The sentences that have one of the roles most surely; those given it go before the merely likely."""
+    ranked = []
+    for item in counted:
+        if item.tagged.sentence.kind is BlockKind.HEADING:
+            continue
+        role = max(roles, key=item.p, default=None)
+        if role and (role in item.tagged.roles or item.p(role) >= SHOWN_FROM):
+            ranked.append((role in item.tagged.roles, item.p(role), role, item))
+    ranked.sort(key=lambda each: each[:2], reverse=True)
+    best = sorted(ranked[:MOST_QUOTES], key=lambda each: each[3].tagged.sentence.start)
+    return tuple(_evidence(judged, item, f"role:{role}", chance) for _, chance, role, item in best)
+
+
+def _blame(judged: Judged) -> tuple[Evidence, ...]:
+    """Every sentence that shifts fault, with whom it blames; the likeliest one where none is sure."""
+    found = []
+    for blamed in judged.blamed:
+        because = f"rule:{blamed.rule}" if blamed.rule else f"role:{Role.BLAME}"
+        chance = None if blamed.rule else blamed.counted.p(Role.BLAME)
+        plain = _evidence(judged, blamed.counted, because, chance)
+        found.append(
+            Evidence(
+                quote=plain.quote,
+                start=plain.start,
+                end=plain.end,
+                because=because,
+                probability=chance,
+                target=blamed.party,
+                paragraph=plain.paragraph,
+                page=plain.page,
+            )
+        )
+    return tuple(found)
+
+
+def _close(judged: Judged) -> tuple[Evidence, ...]:
+    roles = (Role.OWNERSHIP, Role.REQUEST, Role.EMOTION, Role.THANKS)
+    return _with_roles(judged, closing(judged.counted), roles)
+
+
+def _specific(judged: Judged) -> tuple[Evidence, ...]:
+    ranked = sorted((item for item in judged.counted if item.checkable), key=lambda item: -item.checkable)
+    best = sorted(ranked[:MOST_QUOTES], key=lambda item: item.tagged.sentence.start)
+    return tuple(_evidence(judged, item, "specifics", None) for item in best)
+
+
+def _found(criterion: Criterion, judged: Judged) -> tuple[Evidence, ...]:
+    """The places of the criterion's own findings."""
+    found: dict[int, Evidence] = {}
+    for finding in judged.findings:
+        if finding.criterion is not criterion or finding.severity is Severity.NOTE:
+            continue
+        if finding.start is not None and finding.end is not None:
+            found[finding.start] = Evidence(
+                quote=finding.quote,
+                start=finding.start,
+                end=finding.end,
+                because=f"rule:{finding.rule}",
+                paragraph=finding.paragraph,
+                page=finding.page,
+            )
+    return tuple(found[start] for start in sorted(found)[:MOST_QUOTES])

@@ -1,0 +1,7 @@
+"""What a reader could check in a draft: identifiers, dates, figures, documents, names; and what stands in their place."""
+
+from __future__ import annotations
+
+from poareview.specifics.find import find_specifics
+
+__all__ = ["find_specifics"]

@@ -1,0 +1,218 @@
+"""Identifiers that are known by the word before them: invoices, cases, parcels, SKUs, annexes, passports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from re import Pattern
+
+from poareview.model import Language, SpecificKind
+from poareview.specifics import checkdigits, private
+from poareview.specifics.codes import running
+from poareview.specifics.hits import Hit, Rank, View, regex
+from poareview.specifics.words import Cue, Words, words_of
+
+MAX_LISTED = 60  # codes after one cue: "invoices 1041, 1042 and 1043"
+_CODE = r"[a-z0-9](?:[-/._]?[a-z0-9]){0,39}(?![a-z0-9])"
+_SPACED = _CODE + r"(?: \d{3,}(?![a-z0-9])){0,5}"
+_ROMAN_OR_LETTER = r"(?:[ivx]{1,5}|[a-h])(?![\w'])"
+
+
+@cache
+def _link(language: Language) -> Pattern[str]:
+    """What may stand between a cue and its code: "no.", "number:", « n° », "ID #"."""
+    words = words_of(language)
+    return regex(
+        rf"(?:[ ]?(?:n ?[°º]s?|#|:|\((?=\w)|(?:{words.number_links})(?![a-z])\.?)){{0,4}}(?: ?(?:is|was|est|:))?[ ]?['\"]?"
+    )
+
+
+@cache
+def _far_link(language: Language) -> Pattern[str]:
+    """A few words more, if a "no." or « n° » then shows that a number is meant."""
+    return regex(r"(?: [^\W\d_][\w'&-]{0,25}){1,4} (?:n ?[°º]s?|no\.|nos\.?|nrs?\.?|#) ?(?=[a-z0-9])")
+
+
+@cache
+def _join(language: Language) -> Pattern[str]:
+    return regex(rf"(?:, ?(?:(?:{words_of(language).joins}) )?| (?:{words_of(language).joins}|&|/|-) | ?/ ?| ?; ?|-)")
+
+
+def codes_after(view: View, cue: Cue, start: int, words: Words) -> Iterator[Hit]:
+    """The codes that follow the cue at `start`, the further ones of a list included."""
+    end = start + len(cue.phrase)
+    link = _link(words.language).match(view.plain, end)
+    at = link.end() if link else end
+    named = bool(link and link[0].strip(" '\"(:"))
+    take = _TAKERS[cue.what]
+    hit = take(view, start, at, named)
+    if hit is None:
+        far = _far_link(words.language).match(view.plain, end)
+        hit = take(view, start, far.end(), True) if far else None
+        named = True
+    for _ in range(MAX_LISTED):
+        if hit is None:
+            return
+        yield hit
+        join = _join(words.language).match(view.plain, hit.end)
+        if join is None:
+            return
+        hit = take(view, join.end(), join.end(), named)
+
+
+def _code(view: View, at: int, *, spaced: bool = False) -> str:
+    """The code at `at`, which has a digit and stands free; empty where there is none."""
+    if at and view.plain[at - 1].isalnum():
+        return ""
+    found = regex(_SPACED if spaced else _CODE).match(view.plain, at)
+    if found is None or not any(sign.isdigit() for sign in found[0]):
+        return ""
+    return found[0]
+
+
+def _unit_follows(view: View, end: int) -> bool:
+    return view.plain[end : end + 2].strip(" ")[:1] in ("%", "€", "£", "$") if end < len(view.plain) else False
+
+
+def _mixed(code: str) -> bool:
+    """Whether a code is more than a number: "NP-30771", "88-120", "2024/17"."""
+    return any(sign.isalpha() for sign in code) or "-" in code or "/" in code or "_" in code
+
+
+def _ordinal(code: str) -> bool:
+    return regex(r"\d{1,3}(?:st|nd|rd|th|e|er|de|ste|h|u|x|am|pm|j|kg|cm|mm|ml|k)$").match(code) is not None
+
+
+def _invoice(view: View, first: int, at: int, named: bool) -> Hit | None:
+    code = _code(view, at)
+    end = at + len(code)
+    if not code or _ordinal(code) or _unit_follows(view, end) or sum(sign.isdigit() for sign in code) < 2:
+        return None
+    if _mixed(code):
+        return Hit(Rank.CUED, at, end, SpecificKind.INVOICE, view.shape[at:end])
+    year = len(code) == 4 and 1990 <= int(code) <= 2099 if code.isdigit() else False
+    if not code.isdigit() or (not named and (len(code) < 3 or year)):
+        return None
+    return Hit(Rank.CUED if named else Rank.WEAK_CUED, at, end, SpecificKind.INVOICE, view.shape[at:end])
+
+
+def _case(view: View, first: int, at: int, named: bool) -> Hit | None:
+    code = _code(view, at)
+    if not (code.isdigit() and (8 <= len(code) <= 12 or (named and len(code) >= 5))):
+        return None
+    return Hit(Rank.CUED, at, at + len(code), SpecificKind.CASE_ID, code)
+
+
+def _tracking(view: View, first: int, at: int, named: bool) -> Hit | None:
+    code = _code(view, at, spaced=True)
+    bare = code.replace(" ", "").upper()
+    if not 8 <= len(bare) <= 40 or sum(sign.isdigit() for sign in bare) < 6 or "/" in bare:
+        return None
+    valid: bool | None = None
+    if bare.startswith("1Z"):
+        valid = checkdigits.ups(bare)
+    elif regex(r"[A-Z]{2}\d{9}[A-Z]{2}$").match(bare):
+        valid = checkdigits.s10(bare)
+    elif checkdigits.fedex(bare) or checkdigits.dhl_express(bare):
+        valid = True
+    return Hit(Rank.CUED, at, at + len(code), SpecificKind.TRACKING, bare, None, valid)
+
+
+def _sku(view: View, first: int, at: int, named: bool) -> Hit | None:
+    code = _code(view, at)
+    end = at + len(code)
+    if len(code) < 3 or _ordinal(code) or (code.isdigit() and len(code) < 4 and not named):
+        return None
+    rank = Rank.CUED if _mixed(code) or named else Rank.WEAK_CUED
+    return Hit(rank, at, end, SpecificKind.SKU, view.shape[at:end])
+
+
+def _ean(view: View, first: int, at: int, named: bool) -> Hit | None:
+    found = regex(r"\d(?:[ -]?\d){7,14}(?![\d]|-\d)").match(view.plain, at)
+    if found is None or (at and view.plain[at - 1].isalnum()):
+        return None
+    digits = regex(r"\D").sub("", found[0])
+    if len(digits) > 7 and running(digits):
+        return Hit(Rank.CUED, at, found.end(), SpecificKind.PLACEHOLDER)
+    return Hit(Rank.CUED, at, found.end(), SpecificKind.EAN, digits, None, checkdigits.gtin(digits))
+
+
+def _asin(view: View, first: int, at: int, named: bool) -> Hit | None:
+    """Beside its cue an ASIN may be a book's ISBN-10; a B0 number is found by its shape."""
+    code = _code(view, at)
+    bare = code.replace("-", "").upper()
+    end = at + len(code)
+    if regex(r"\d{9}[\dX]$").match(bare):
+        return Hit(Rank.CUED, at, end, SpecificKind.ASIN, bare, None, checkdigits.isbn10(bare))
+    if bare.isalnum() and 9 <= len(bare) <= 11 and sum(sign.isdigit() for sign in bare) > 1 and not bare.startswith(("B0", "X0")):
+        return Hit(Rank.CUED, at, end, SpecificKind.ASIN, None, None, False)
+    return None
+
+
+def _passport(view: View, first: int, at: int, named: bool) -> Hit | None:
+    code = _code(view, at, spaced=True)
+    bare = "".join(sign for sign in code if sign.isalnum()).upper()
+    if not 6 <= len(bare) <= 18 or sum(sign.isdigit() for sign in bare) < 4:
+        return None
+    return Hit(Rank.CUED, at, at + len(code), SpecificKind.PASSPORT, bare)
+
+
+def _phone(view: View, first: int, at: int, named: bool) -> Hit | None:
+    found = regex(r"[+(]{0,2}\d(?:[ ()./-]{0,2}\d){6,14}(?!\d|[.,/-]\d)").match(view.plain, at)
+    if found is None:
+        return None
+    digits = regex(r"\D").sub("", found[0])
+    value = ("+" if found[0].startswith("+") else "") + digits
+    return Hit(Rank.PRIVATE, at, found.end(), SpecificKind.PHONE, value)
+
+
+def _card(view: View, first: int, at: int, named: bool) -> Hit | None:
+    return private.card(view, at, cued=True) if at < len(view.plain) and view.plain[at].isdigit() else None
+
+
+def _registry(view: View, first: int, at: int, named: bool) -> Hit | None:
+    """The number of a company, a lot or a device: kept from being read as a telephone or bar code."""
+    found = regex(r"(?:[a-z]{1,20} )?((?=\d)\d(?:[ .-]?\d){4,15})(?![\d])").match(view.plain, at)
+    return Hit(Rank.CUED, found.start(1), found.end(1), None) if found else None
+
+
+def _annex(view: View, first: int, at: int, named: bool) -> Hit | None:
+    """ "annex 2", « pièce jointe n° 3 », "Bijlage B": the number belongs to the name."""
+    found = regex(rf"(?:[a-h]?\d{{1,3}}[a-h]?(?![\w%€°']|[.,]\d)|{_ROMAN_OR_LETTER})").match(view.plain, at)
+    if found is None or (at and view.plain[at - 1].isalnum()):
+        return None
+    if found[0].isalpha() and not view.shape[found.start()].isupper():
+        return None
+    if at == first and view.plain[at - 2 : at] not in (", ", "& ", "- ") and regex(r" [^\W\d_]{4,}").match(view.plain, found.end()):
+        # "annexe 1 et 12 commandes": a joined number that counts what follows is no annex.
+        return None
+    return Hit(Rank.AMOUNT, first, found.end(), SpecificKind.DOCUMENT, found[0].upper())
+
+
+def _document(view: View, first: int, at: int, named: bool) -> Hit | None:
+    """A report, certificate or form with a number that is more than a count."""
+    code = _code(view, at)
+    end = at + len(code)
+    digits = sum(sign.isdigit() for sign in code)
+    if not code or _ordinal(code) or _unit_follows(view, end):
+        return None
+    if not ((_mixed(code) and digits) or named):
+        return None
+    return Hit(Rank.WEAK_CUED, first, end, SpecificKind.DOCUMENT, view.shape[at:end])
+
+
+_TAKERS: dict[str, Callable[[View, int, int, bool], Hit | None]] = {
+    "invoice": _invoice,
+    "case": _case,
+    "tracking": _tracking,
+    "sku": _sku,
+    "ean": _ean,
+    "asin": _asin,
+    "passport": _passport,
+    "phone": _phone,
+    "card": _card,
+    "registry": _registry,
+    "annex": _annex,
+    "document": _document,
+}
+CUED = frozenset(_TAKERS)

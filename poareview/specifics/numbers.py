@@ -1,0 +1,190 @@
+"""Numbers as they are written in the three languages, and the amounts that they make."""
+
+from __future__ import annotations
+
+from functools import cache
+from re import Pattern
+
+from poareview.model import Language, SpecificKind
+from poareview.specifics.hits import Hit, Rank, View, regex
+from poareview.specifics.words import Words, words_of
+
+CURRENCY_SIGNS = "€£$"
+CURRENCY_CODES = ("eur", "usd", "gbp", "chf", "cad", "sek", "pln")
+_CODES = "|".join(CURRENCY_CODES)
+_GROUPS = {" ": r"(?: \d{3}(?!\d)|\.\d{3}(?!\d))", ".": r"[.']\d{3}(?!\d)", ",": r"[,']\d{3}(?!\d)"}
+_FIGURE = {sep: rf"\d{{1,3}}(?:{group}){{1,4}}(?:[.,]\d{{1,4}})?|\d{{1,9}}(?:[.,]\d{{1,4}})?" for sep, group in _GROUPS.items()}
+_LAST_CENTURIES = range(1900, 2100)
+
+
+def plain_decimal(number: str, language: Language) -> str | None:
+    """The number as digits with a point, `None` where the language does not settle what it means.
+
+    A lone separator before exactly three digits is the only hard case: "1.234" is a thousand in Dutch
+    and a decimal in English; in French a point is neither.
+    """
+    number = number.replace(" ", "").replace("'", "")
+    dots, commas = number.count("."), number.count(",")
+    if dots and commas:
+        mark = max(number.rfind("."), number.rfind(","))
+        return _bare(number[:mark]) + "." + number[mark + 1 :]
+    if dots + commas != 1:
+        return _bare(number)
+    separator = "." if dots else ","
+    whole, _, rest = number.partition(separator)
+    if len(rest) != 3 or whole == "0":
+        return f"{whole}.{rest}"
+    thousands = {Language.EN: ",", Language.NL: "."}.get(language)
+    if separator == thousands:
+        return whole + rest
+    if language is Language.FR and separator == ".":
+        return None
+    return f"{whole}.{rest}"
+
+
+def _bare(number: str) -> str:
+    return number.replace(".", "").replace(",", "")
+
+
+@cache
+def _number(language: Language) -> Pattern[str]:
+    return regex(rf"(?:{_FIGURE[words_of(language).thousands]})(?!\d|[.,]\d)")
+
+
+@cache
+def _second(language: Language) -> Pattern[str]:
+    """The other end of a range: "24-48", "2 to 3"."""
+    words = words_of(language)
+    return regex(rf"(?: ?- ?| (?:{words.to}) )({_FIGURE[words.thousands]})(?!\d|[.,]\d)")
+
+
+@cache
+def _tail(language: Language) -> Pattern[str]:
+    """The percent sign, currency or unit after a number."""
+    words = words_of(language)
+    units = "|".join(sorted(words.units, key=len, reverse=True))
+    return regex(
+        rf" ?(?:(?P<percent>%|‰|(?:{words.percent})(?![a-z]))|(?P<money>[€£$]|(?:{_CODES}|{words.money})(?![a-z])))"
+        rf"|[ -]?(?:(?:{words.unit_before}) )?(?P<unit>{units})(?![a-z'])(?: (?:{words.unit_after})(?![a-z]))?"
+    )
+
+
+@cache
+def _total(language: Language) -> Pattern[str]:
+    """What follows the part: "of 812", « sur 812 », "van de 812"."""
+    words = words_of(language)
+    return regex(
+        rf" (?:{words.of})(?: (?:{words.of_filler}))? ({_FIGURE[words.thousands]})(?!\d|[.,/-]\d|[ ]?%)"
+    )
+
+
+def amount(view: View, start: int, words: Words) -> Hit | None:
+    """Money, percentage, duration or count that begins with the digits at `start`."""
+    number = _number(words.language).match(view.plain, start)
+    if number is None:
+        return None
+    end = number.end()
+    value = plain_decimal(number[0], words.language)
+    money = _money_before(view.plain, start)
+    if money is not None:
+        tail = regex(r"(?:,-|,--|\.-)?(?: ?(?:million|miljoen|millions?|k|m)(?![a-z]))?").match(view.plain, end)
+        return Hit(Rank.AMOUNT, money, tail.end() if tail else end, SpecificKind.MONEY, value)
+    hit = _with_unit(view, start, end, value, words)
+    if hit is not None:
+        return hit
+    second = _second(words.language).match(view.plain, end)
+    if second is not None:
+        hit = _with_unit(view, start, second.end(), None, words)
+        if hit is not None and hit.kind is not SpecificKind.COUNT:
+            return hit
+    return _count(view, start, end, value, words)
+
+
+def _money_before(text: str, start: int) -> int | None:
+    """Where a currency before the number begins, or `None`."""
+    at = start - 1 if start and text[start - 1] == " " else start
+    if at and text[at - 1] in CURRENCY_SIGNS:
+        return at - 1
+    code = text[max(0, at - 3) : at]
+    if code in CURRENCY_CODES and (at == 3 or not text[at - 4].isalnum()):
+        return at - 3
+    return None
+
+
+def _with_unit(view: View, start: int, end: int, value: str | None, words: Words) -> Hit | None:
+    """What the percent sign, currency or unit after a number makes of it."""
+    tail = _tail(words.language).match(view.plain, end)
+    if tail is None:
+        return None
+    if tail["percent"]:
+        return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.PERCENTAGE, value)
+    if tail["money"]:
+        return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.MONEY, value)
+    return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.DURATION, period(value, words.units[tail["unit"]]))
+
+
+def period(value: str | None, unit: str) -> str | None:
+    """An ISO 8601 duration: "PT24H", "P2D"; `unit` is "TH", "TM", "D", "W", "M" or "Y"."""
+    if value is None:
+        return None
+    return f"PT{value}{unit[1]}" if unit.startswith("T") else f"P{value}{unit}"
+
+
+def _count(view: View, start: int, end: int, value: str | None, words: Words) -> Hit | None:
+    """A number of things, with the total where one is given: "34 of 812 orders"."""
+    total = _total(words.language).match(view.plain, end)
+    if total is not None:
+        noun = _noun_end(view.plain, total.end(), words, bare=True)
+        if noun is not None or not _year(total[1]):
+            return Hit(Rank.COUNT, start, noun or total.end(), SpecificKind.COUNT, value)
+    noun = _noun_end(view.plain, end, words, bare=not _year(view.plain[start:end]))
+    if noun is None:
+        return None
+    total = _total(words.language).match(view.plain, noun)
+    return Hit(Rank.COUNT, start, total.end() if total else noun, SpecificKind.COUNT, value)
+
+
+def counted(view: View, start: int, end: int, value: str, words: Words) -> Hit | None:
+    """A count or duration that begins with a number in words: "three SKUs", « deux jours ouvrés »."""
+    hit = _with_unit(view, start, end, value, words)
+    if hit is not None and hit.kind is SpecificKind.DURATION:
+        return hit
+    noun = _noun_end(view.plain, end, words, bare=False)
+    return None if noun is None else Hit(Rank.COUNT, start, noun, SpecificKind.COUNT, value)
+
+
+def _year(number: str) -> bool:
+    return len(number) == 4 and number.isdigit() and int(number) in _LAST_CENTURIES
+
+
+def _noun_end(text: str, end: int, words: Words, *, bare: bool) -> int | None:
+    """Where the thing counted ends, if the next three words hold one.
+
+    The first word may be any plural (`bare`), as what sellers sell is no closed list; a later word,
+    with others between, must be one of the listed nouns.
+    """
+    after = regex(r" ([^\W\d_][\w'-]{1,30})(?: ([^\W\d_][\w'-]{1,30}))?(?: ([^\W\d_][\w'-]{1,30}))?").match(text, end)
+    if after is None:
+        return None
+    first = after[1]
+    if first in words.nouns or (bare and _plural(first, words)):
+        return after.end(1)
+    if first in words.openers or first in words.not_plural:
+        return None
+    if after[2] in words.nouns:
+        return after.end(2)
+    if after[3] in words.nouns and after[2] not in words.openers and after[2] not in words.not_plural:
+        return after.end(3)
+    return None
+
+
+def _plural(word: str, words: Words) -> bool:
+    endings = ("s", "x") if words.language is Language.FR else ("s",)
+    return (
+        len(word) > 3
+        and word.endswith(endings)
+        and word not in words.not_plural
+        and word not in words.openers
+        and word not in words.months
+        and word not in words.units
+    )

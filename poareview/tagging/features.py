@@ -1,0 +1,259 @@
+"""What the sentence classifier looks at: hashed n-grams, the neighbourhood, and named signs.
+
+The first columns are named signs (`SIGNS`), the rest are buckets that n-grams are hashed into. Each
+group of columns is scaled by one over the square root of its size, so that a long sentence weighs
+no more than a short one. Training and prediction share this code, so they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zlib import crc32
+
+import numpy as np
+
+from poareview.language.load import CUES, cue_counts
+from poareview.model import BlockKind, Document, Language, Sentence, Specific, SpecificKind
+from poareview.text.fold import plain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Ints: TypeAlias = "NDArray[np.int64]"
+Hashes: TypeAlias = "NDArray[np.uint64]"
+Floats: TypeAlias = "NDArray[np.floating[Any]]"
+
+HASHED = 1 << 16
+CHARACTER_NGRAMS = (3, 4, 5)
+
+_POSITIONS = ("first", "second", "early", "middle", "late", "second_last", "last")
+_LENGTHS = ("words_1_3", "words_4_7", "words_8_15", "words_16_30", "words_31")
+_SHAPES = (
+    "question", "exclamation", "colon", "no_stop", "quotes", "all_capitals", "lower_start", "ordered",
+    "block_first", "block_last", "block_alone", "long_block", "before_any_heading",
+    "in_list_run", "run_in",
+)  # fmt: skip
+_LANGUAGES = tuple(f"language_{language}" for language in Language)
+_KINDS = tuple(f"kind_{kind}" for kind in BlockKind)
+_SPECIFICS = tuple(f"has_{kind}" for kind in SpecificKind)
+_NEIGHBOURS = ("previous", "next", "heading")
+
+SIGNS: tuple[str, ...] = (
+    "always",
+    *(f"at_{name}" for name in _POSITIONS),
+    *_LENGTHS,
+    *_SHAPES,
+    *_LANGUAGES,
+    *_KINDS,
+    *_SPECIFICS,
+    *(f"cue_{cue}" for cue in CUES),
+    *(f"{where}_{cue}" for where in _NEIGHBOURS for cue in CUES),
+)
+_COLUMN = {name: column for column, name in enumerate(SIGNS)}
+COLUMNS = len(SIGNS) + HASHED
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A sparse matrix as triples: `rows` (sentence), `columns` and `values`, all of one length."""
+
+    rows: Ints
+    columns: Ints
+    values: Floats
+    sentences: int
+
+
+def features(
+    document: Document, sentences: Sequence[Sentence], language: Language, specifics: Sequence[Specific]
+) -> Features:
+    """The features of every sentence of one document; shape sentences x `COLUMNS`, as sparse triples."""
+    folded = plain(document.text)
+    texts = [folded[sentence.start : sentence.end] for sentence in sentences]
+    headings = _headings(sentences)
+    tokens = [np.array([_word_hash(word) for word in _words(text)], dtype=np.uint64) for text in texts]
+    parts = [
+        _signs(document, sentences, texts, headings, language, specifics),
+        _character_ngrams(texts),
+        *_word_ngrams(tokens, headings),
+    ]
+    return Features(
+        rows=np.concatenate([part[0] for part in parts]),
+        columns=np.concatenate([part[1] for part in parts]),
+        values=np.concatenate([part[2] for part in parts]),
+        sentences=len(sentences),
+    )
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]+|\d+|[?!%€$£]")
+
+
+def _words(text: str) -> list[str]:
+    return _word_pattern().findall(text)
+
+
+def _word_hash(word: str) -> int:
+    # all numbers of one length are one word: which number it is says nothing about the role
+    return crc32(("0" * len(word) if word.isdigit() else word).encode())
+
+
+def _headings(sentences: Sequence[Sentence]) -> list[int | None]:
+    """For each sentence the index of the heading above it, `None` before the first; a heading has its own."""
+    above: int | None = None
+    result = []
+    for index, sentence in enumerate(sentences):
+        if sentence.kind is BlockKind.HEADING:
+            above = index
+        result.append(above)
+    return result
+
+
+Part: TypeAlias = "tuple[Ints, Ints, Floats]"
+
+
+def _buckets(hashes: Hashes) -> Ints:
+    mixed = (hashes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
+    return (mixed % np.uint64(HASHED)).astype(np.int64) + len(SIGNS)
+
+
+def _part(rows: Ints, hashes: Hashes, count: int, weight: float = 1.0) -> Part:
+    sizes = np.bincount(rows, minlength=count)
+    values = (weight / np.sqrt(sizes[rows])).astype(np.float32)
+    return rows, _buckets(hashes), values
+
+
+def _character_ngrams(texts: Sequence[str]) -> Part:
+    joined = "".join(f" {text} " for text in texts)
+    codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = np.where((codes >= 48) & (codes <= 57), np.uint64(48), codes)
+    owner = np.repeat(np.arange(len(texts)), [len(text) + 2 for text in texts])
+    rows, hashes = [], []
+    rolling = codes
+    for size in range(2, max(CHARACTER_NGRAMS) + 1):
+        rolling = rolling[: len(codes) - size + 1] * np.uint64(1_000_003) + codes[size - 1 :]
+        if size in CHARACTER_NGRAMS:
+            whole = owner[: len(codes) - size + 1] == owner[size - 1 :]
+            rows.append(owner[: len(codes) - size + 1][whole])
+            hashes.append(rolling[whole] + np.uint64(size))
+    return _part(np.concatenate(rows), np.concatenate(hashes), len(texts))
+
+
+def _word_ngrams(tokens: Sequence[Hashes], headings: Sequence[int | None]) -> list[Part]:
+    count = len(tokens)
+    empty = np.zeros(0, dtype=np.uint64)
+    own, pairs, skips = list(tokens), [], []
+    for words in tokens:
+        pairs.append(words[:-1] * np.uint64(31) + words[1:])
+        skips.append(words[:-2] * np.uint64(37) + words[2:] if len(words) > 2 else empty)
+    above = [tokens[heading] if heading is not None else empty for heading in headings]
+    groups: list[tuple[Sequence[Hashes], int, float]] = [
+        (own, 1, 1.0),
+        (pairs, 2, 1.0),
+        (skips, 3, 0.5),
+        ([empty, *own[:-1]], 4, 0.5),
+        ([*own[1:], empty], 5, 0.5),
+        (above, 6, 0.7),
+    ]
+    parts = []
+    for group, salt, weight in groups:
+        rows = np.repeat(np.arange(count), [len(words) for words in group])
+        hashes = np.concatenate(group) + np.uint64(salt << 34)
+        parts.append(_part(rows, hashes, count, weight))
+    return parts
+
+
+def _signs(
+    document: Document,
+    sentences: Sequence[Sentence],
+    texts: Sequence[str],
+    headings: Sequence[int | None],
+    language: Language,
+    specifics: Sequence[Specific],
+) -> Part:
+    cues = [cue_counts(text, language) for text in texts]
+    kinds = _specific_kinds(sentences, specifics)
+    rows, columns = [], []
+    for index, sentence in enumerate(sentences):
+        names = {
+            "always",
+            f"language_{language}",
+            f"kind_{sentence.kind}",
+            *_place(index, len(sentences)),
+            *_shape(document, sentences, index, texts[index]),
+            *(f"has_{kind}" for kind in kinds[index]),
+            *_cue_names("cue", cues[index]),
+        }
+        if index:
+            names.update(_cue_names("previous", cues[index - 1]))
+        if index + 1 < len(sentences):
+            names.update(_cue_names("next", cues[index + 1]))
+        heading = headings[index]
+        if heading is None:
+            names.add("before_any_heading")
+        elif heading != index:
+            names.update(_cue_names("heading", cues[heading]))
+        for name in names:
+            rows.append(index)
+            columns.append(_COLUMN[name])
+    values = np.full(len(rows), 0.5, dtype=np.float32)
+    return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), values
+
+
+def _cue_names(where: str, counts: Mapping[str, int]) -> list[str]:
+    return [f"{where}_{cue}" for cue, count in counts.items() if count]
+
+
+def _place(index: int, count: int) -> list[str]:
+    after = count - 1 - index
+    names = []
+    if index < 2:
+        names.append(f"at_{_POSITIONS[index]}")
+    if after < 2:
+        names.append("at_last" if after == 0 else "at_second_last")
+    third = "early" if 3 * index < count else "late" if 3 * index >= 2 * count else "middle"
+    return [*names, f"at_{third}"]
+
+
+def _shape(document: Document, sentences: Sequence[Sentence], index: int, text: str) -> list[str]:
+    sentence = sentences[index]
+    block = document.blocks[sentence.block]
+    words = text.count(" ") + 1
+    size = 0 if words < 4 else 1 if words < 8 else 2 if words < 16 else 3 if words < 31 else 4
+    first = index == 0 or sentences[index - 1].block != sentence.block
+    last = index + 1 == len(sentences) or sentences[index + 1].block != sentence.block
+    quote = sentence.quote
+    tests = {
+        "question": quote.endswith("?"),
+        "exclamation": quote.endswith("!"),
+        "colon": quote.endswith(":"),
+        "no_stop": quote[-1].isalnum(),
+        "quotes": any(mark in quote for mark in '"“«„”»'),
+        "all_capitals": quote.isupper(),
+        "lower_start": quote[0].islower(),
+        "ordered": block.ordered,
+        "block_first": first,
+        "block_last": last,
+        "block_alone": first and last,
+        "long_block": block.end - block.start > 500,
+        "in_list_run": sentence.kind is BlockKind.LIST_ITEM
+        and index > 0
+        and sentences[index - 1].kind is BlockKind.LIST_ITEM,
+        "run_in": " - " in text[:40] or ":" in text[:40],
+    }
+    return [_LENGTHS[size], *(name for name, holds in tests.items() if holds)]
+
+
+def _specific_kinds(sentences: Sequence[Sentence], specifics: Sequence[Specific]) -> list[set[SpecificKind]]:
+    kinds: list[set[SpecificKind]] = [set() for _ in sentences]
+    index = 0
+    for specific in specifics:
+        while index < len(sentences) and sentences[index].end <= specific.start:
+            index += 1
+        if index < len(sentences) and sentences[index].start <= specific.start:
+            kinds[index].add(specific.kind)
+    return kinds
