@@ -15,6 +15,8 @@ from typing import Any
 
 from poareview.model import Criterion, Language, Level
 
+_FILE = Path(__file__).with_name("criteria.toml")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CriterionText:
@@ -36,24 +38,18 @@ class CriterionText:
 
 
 @cache
-def _file() -> dict[str, dict[str, Any]]:
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("criteria.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def criteria(language: Language) -> Mapping[Criterion, CriterionText]:
     """The ten criteria in a language, in the rubric's order."""
+    entries = language_table(_FILE, language)
     texts = {}
     for criterion in Criterion:
-        entry = _file()[criterion][language]
+        said = {key: text[language] for key, text in entries[criterion].items() if key != "weight"}
         texts[criterion] = CriterionText(
             id=criterion,
-            title=entry["title"],
-            question=entry["question"],
-            levels=(entry["level_0"], entry["level_1"], entry["level_2"]),
-            raises=(entry["to_1"], entry["to_2"]),
+            title=said["title"],
+            question=said["question"],
+            levels=(said["level_0"], said["level_1"], said["level_2"]),
+            raises=(said["to_1"], said["to_2"]),
         )
     return MappingProxyType(texts)
 
@@ -61,4 +57,18 @@ def criteria(language: Language) -> Mapping[Criterion, CriterionText]:
 @cache
 def default_weights() -> Mapping[Criterion, float]:
     """How many points of the score each criterion is worth unless the settings say otherwise; 100 in all."""
-    return MappingProxyType({criterion: float(_file()[criterion]["weight"]) for criterion in Criterion})
+    entries = language_table(_FILE, None)
+    return MappingProxyType({criterion: float(entries[criterion]["weight"]) for criterion in Criterion})
+
+
+def language_table(path: Path, language: Language | None) -> dict[str, dict[str, Any]]:
+    """A TOML file of texts without those of other languages; `None` leaves all texts out.
+
+    In such a file a text stands on one line, `key.en = "..."`. To parse the lines of three languages
+    where one is wanted would cost every start some milliseconds.
+    """
+    import tomllib
+
+    others = tuple(f".{other}" for other in Language if other is not language)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tomllib.loads("\n".join(line for line in lines if not line.partition(" = ")[0].endswith(others)))

@@ -26,14 +26,12 @@ from poareview.scoring.verdict import fix_first, score, verdict
 from poareview.settings import Settings
 from poareview.specifics import find_specifics
 from poareview.spelling import mistakes
-from poareview.text.blocks import count_words
 from poareview.text.segment import segment
 
 if TYPE_CHECKING:
     from poareview.tagging.classifier import Model
 
 WORDS_A_MINUTE = 230
-_NO_SETTINGS = Settings()
 
 
 def review(
@@ -76,7 +74,7 @@ def review_document(
     """
     from poareview import __version__
 
-    settings = settings or _NO_SETTINGS
+    settings = settings or Settings()
     detection = _language(document, language or settings.language)
     shown = _known(report_language or settings.report_language or detection.language)
     rules = load_rules(folders=settings.rule_folders, disabled=settings.disabled_rules)
@@ -85,7 +83,7 @@ def review_document(
     caps = {rule.id: rule.caps for rule in rules if rule.caps is not None}
     results = criterion_results(judged, levels or shipped_levels(), shown, weights, caps)
     reached = {item.id: item.level for item in results}
-    words = count_words(document.text)
+    words = judged.words
     return Review(
         version=__version__,
         name=document.name,
@@ -114,7 +112,7 @@ def judge(
     report_language: Language,
     model: Model | None = None,
 ) -> Judged:
-    """Sentences, specifics, roles, mistakes and findings of a document, in this order, ready to be levelled."""
+    """A document with its sentences, specifics, roles, mistakes and findings, ready for its levels."""
     from poareview.tagging.classifier import tag
 
     sentences = segment(document, language_data(language).abbreviations)

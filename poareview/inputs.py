@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from poareview.errors import ConfigError
 
@@ -20,16 +20,14 @@ _NOT_READ = frozenset((".doc", ".rtf", ".pages", ".wpd", ".docm", ".dotx"))
 _KINDS = ".docx, .odt, .pdf, .md, .txt, .html, .eml"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft to be read: a file, or stdin where `path` is `None`; `shown` is how to call it."""
 
     path: Path | None
     shown: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What the names mean: the drafts, each once; what is wrong with the other names; what to mention.
 
     `several` is true where the names may stand for more than one draft, even if they do not today.
@@ -53,6 +51,9 @@ def find_drafts(names: Sequence[str]) -> Inputs:
     several = len(names) > 1
     for name in names:
         path = Path(name)
+        if not name:  # Path("") would be the working directory: an unset variable must not mean that
+            errors.append((name, "a draft's name is empty. Give the name of a file, or . for this folder."))
+            continue
         if name == STDIN:
             drafts.setdefault(STDIN, Draft(path=None, shown="<stdin>"))
             continue
@@ -84,13 +85,17 @@ def find_drafts(names: Sequence[str]) -> Inputs:
 
 def _add(drafts: dict[str, Draft], paths: Iterable[Path]) -> None:
     for path in paths:
-        drafts.setdefault(os.path.realpath(path), Draft(path=path, shown=str(path)))
+        try:
+            key = os.path.realpath(path)
+        except (OSError, ValueError):  # a name that no file can have; to read it gives the error
+            key = str(path)
+        drafts.setdefault(key, Draft(path=path, shown=str(path)))
 
 
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except (OSError, ValueError):  # a name that no file can have; to read it gives the error
+    except (OSError, ValueError):
         return False
 
 

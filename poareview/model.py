@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 Level: TypeAlias = Literal[0, 1, 2]
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Language(StrEnum):

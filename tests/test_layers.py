@@ -17,7 +17,7 @@ CONTRIBUTING = Path(__file__).resolve().parents[1] / "CONTRIBUTING.md"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "model"),
     ("criteria", "text"),
-    ("settings", "reading", "language"),
+    ("settings", "inputs", "reading", "language"),
     ("specifics", "spelling", "tagging"),
     ("checks", "report"),
     ("scoring",),
@@ -25,7 +25,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("evaluate",),
     ("train",),
     ("__init__",),
-    ("cli", "__main__"),
+    ("cli",),
+    ("__main__",),
 )
 LAYER = {unit: number for number, units in enumerate(LAYERS) for unit in units}
 

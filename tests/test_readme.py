@@ -118,7 +118,8 @@ def test_the_options_are_the_ones_that_there_are():
         timeout=60,
     )
     known = set(re.findall(r"(?<![\w-])--[a-z-]+", done.stdout)) - {"--help", "--version"}
-    assert set(first_cells(section("Command line"))) - {"0", "1", "2"} == known
+    shown = first_cells(section("Command line"))
+    assert {name for name in shown if name.startswith("--")} == known
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!#|http)([^)]+)\)", README))

@@ -117,22 +117,22 @@ class Draft:
             by_block.setdefault(tagged.sentence.block, []).append(tagged)
         found: list[list[TaggedSentence]] = []
         for group in reversed(by_block.values()):
-            kind = group[0].sentence.kind
             roles = [tagged.roles for tagged in group]
-            if kind is BlockKind.HEADING:
+            if group[0].sentence.kind is BlockKind.HEADING:
                 if found:
                     break
                 continue
-            closes = any(_CLOSING_ROLES & each for each in roles)
-            body = sum(1 for each in roles if _BODY_ROLES & each and not _CLOSING_ROLES & each)
-            if not found and not closes:
-                if body or kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
-                    if any(_BODY_ROLES & each for each in roles):
-                        break
-                continue
-            if not closes or 2 * body > len(group):
+            after_body = len(group) - next(
+                (back for back, each in enumerate(reversed(roles)) if each & _BODY_ROLES and not each & _CLOSING_ROLES),
+                len(group),
+            )
+            closes = any(_CLOSING_ROLES & each for each in roles[after_body:])
+            if closes:
+                found.append(group[after_body:])
+            elif found or after_body:
                 break
-            found.append(group)
+            if after_body:
+                break
         kept = [tagged for group in reversed(found) for tagged in group]
         while kept and _is_signature(kept[-1]):
             kept.pop()

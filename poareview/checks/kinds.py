@@ -57,13 +57,16 @@ def phrase(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
                 continue
             if any(p.possible(piece.grams) and p.compiled().search(piece.text) for p in texts[1]):
                 break
+            target = _blamed(draft, rule, piece.tagged)
+            if rule.blames and target is None:
+                continue
             because = Because(kind="phrase", detail=f"{pattern.source} → {draft.document.text[begin:stop]}")
             if rule.span == "words":
                 begin, stop = _whole_words(draft.document.text, begin, stop)
             else:
                 begin, stop = piece.tagged.sentence.start, piece.tagged.sentence.end
             last_end = stop
-            yield _finding(draft, rule, report, begin, stop, because, target=_blamed(rule))
+            yield _finding(draft, rule, report, begin, stop, because, target=target)
             if rule.span == "sentence":
                 break
 
@@ -117,9 +120,9 @@ def _phrase_in_document(
             ):
                 return
             words = draft.document.text[piece.start + start : piece.start + end]
-            sentence = piece.tagged.sentence
             because = Because(kind="phrase", detail=f"{pattern.source} → {words}")
-            yield _finding(draft, rule, report, sentence.start, sentence.end, because, target=_blamed(rule))
+            target = _blamed(draft, rule, piece.tagged)
+            yield _of_sentence(draft, rule, report, piece.tagged, because, target=target, source="rules")
             return
 
 
@@ -139,8 +142,14 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _blamed(rule: Rule) -> Party | None:
-    return rule.blames[0] if rule.blames else None
+def _blamed(draft: Draft, rule: Rule, tagged: TaggedSentence) -> Party | None:
+    """Whom the rule blames; where it may be one of several, the best guess, or `None` if none of them."""
+    if len(rule.blames) < 2:
+        return rule.blames[0] if rule.blames else None
+    index = draft.sentences.index(tagged)
+    before = " ".join(each.sentence.quote for each in draft.sentences[max(index - 2, 0) : index])
+    guess = blamed_party(tagged.sentence.quote, draft.language, before=before)
+    return guess if guess in rule.blames else None
 
 
 def specific(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
@@ -187,7 +196,7 @@ def tag(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
             continue
         target = None
         if rule.blames:
-            before = draft.sentences[index - 1].sentence.quote if index else ""
+            before = " ".join(each.sentence.quote for each in draft.sentences[max(index - 2, 0) : index])
             target = blamed_party(tagged.sentence.quote, draft.language, before=before)
             if target not in rule.blames:
                 continue
@@ -295,9 +304,8 @@ def repetition(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     for piece in draft.pieces:
         if piece.tagged.sentence.kind not in _PROSE:
             continue
-        words = frozenset(
-            word for word in piece.text.replace("'", " ").split() if len(word) > 3 or word[:1].isdigit()
-        )
+        bare = (word.strip(".,;:!?()«»“”\"*") for word in piece.text.replace("'", " ").split())
+        words = frozenset(word for word in bare if len(word) > 3 or word[:1].isdigit())
         if len(words) < MIN_OVERLAP_WORDS:
             continue
         shared: dict[int, int] = {}
@@ -327,7 +335,7 @@ def capitals(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     texts = draft_texts(draft, rule)
     emphatic = texts[0] if texts else ()
     shortest = int(rule.min or 3)
-    ids = {specific.start for specific in draft.specifics}
+    ids = {offset for each in draft.specifics for offset in range(each.start, each.end)}
     for _, group in groupby(draft.sentences, key=lambda tagged: tagged.sentence.block):
         loud = [
             tagged

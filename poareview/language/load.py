@@ -29,8 +29,8 @@ class LanguageData:
 
 
 def items(listing: str) -> tuple[str, ...]:
-    """The entries of a list in a data file, parted by commas or line ends."""
-    return tuple(item.strip() for item in listing.replace("\n", ",").split(",") if item.strip())
+    """The entries of a list in a data file, parted by commas; a line may break wherever a blank may stand."""
+    return tuple(item.strip() for item in listing.replace("\n", " ").split(",") if item.strip())
 
 
 def read_data(name: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ Piece: TypeAlias = tuple[str, HiddenKind | None, bool]  # the text, how it is hi
 
 MAX_FAKE_HEADING_WORDS = 12
 MAX_HEADING_CHARACTERS = 200  # a whole paragraph in a heading's style is not a heading
+MIN_FRAMED_WORDS = 25  # a lone cell with so much in it is a frame around a paragraph
 MIN_INVISIBLE_MESSAGE = 4  # a word processor leaves one or two in an empty paragraph; more may be a message
 MAX_BOLD_SHARE = 0.6  # where nearly all is bold, bold says nothing
 SENTENCE_ENDS = (".", "!", "?", ";", ",", "…")
@@ -50,7 +51,7 @@ class _Settled:
 @cache
 def _typed_marker() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}[.)]|[A-Za-z][.)]|[-–•*·▪●])"
+        r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}[.)]|[A-Za-z][.)]|[-*+•‣▪●◦·–—✓✔☑➤→►■□])"
         r"[ \t\u00a0]+(?=\S)"
     )
 
@@ -99,24 +100,25 @@ class DocumentBuilder:
         settled = _carry_marks(
             [one for para in self._paras for part in _split_bold_line(para) if (one := _settle(part))]
         )
+        if not any(character.isalnum() for one in settled for character in one.visible):
+            unseen = any(
+                character.isalnum() for one in settled for text, _ in one.hidden for character in text
+            )
+            raise refuse("only_hidden" if unseen else "empty", self._shown)
         _name_blocks(settled)
         text, blocks, hidden = _lay_out(settled)
-        if not any(character.isalnum() for character in text):
-            raise refuse("empty", self._shown)
-        if not any(one.visible for one in settled):
-            raise refuse("only_hidden", self._shown)
         return Document(text=text, blocks=blocks, format=format, name=name, hidden=hidden, pages=pages)
 
 
 def row(cells: Sequence[Sequence[Para]], *, page: int | None) -> list[Para]:
     """One table row as a paragraph, or as its own paragraphs where the table only lays out the page.
 
-    A row with one filled cell of several paragraphs, or with a list, a heading or another table in
-    a cell of its own, is such a frame.
+    A row with one filled cell of several paragraphs, or a long one, is such a frame, and so is one
+    with a heading or another table in it.
     """
     filled = [cell for cell in cells if any(text.strip() for para in cell for text, _, _ in para.pieces)]
     inner = [para for cell in filled for para in cell]
-    frame = len(filled) == 1 and len(filled[0]) > 1
+    frame = len(filled) == 1 and (len(filled[0]) > 1 or (len(cells) == 1 and _is_long(filled[0][0])))
     if frame or any(para.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW) for para in inner):
         return inner
     pieces: list[Piece] = []
@@ -131,6 +133,10 @@ def row(cells: Sequence[Sequence[Para]], *, page: int | None) -> list[Para]:
     return [Para(pieces=pieces, kind=BlockKind.TABLE_ROW, page=first)] if pieces else []
 
 
+def _is_long(para: Para) -> bool:
+    return sum(count_words(text) for text, _, _ in para.pieces) >= MIN_FRAMED_WORDS
+
+
 def _split_bold_line(para: Para) -> tuple[Para, ...]:
     """A bold first line that stands as a heading over the rest of its own paragraph, apart from that."""
     if para.kind is not None:
@@ -141,7 +147,7 @@ def _split_bold_line(para: Para) -> tuple[Para, ...]:
         head, rest = para.pieces[:index], para.pieces[index + 1 :]
         if (
             _all_bold(head)
-            and _short("".join(t for t, hidden, _ in head if not hidden))
+            and is_short("".join(t for t, hidden, _ in head if not hidden))
             and not _all_bold(rest)
         ):
             return replace(para, pieces=head), replace(para, pieces=rest)
@@ -159,7 +165,8 @@ def _all_bold(pieces: list[Piece]) -> bool:
     return seen
 
 
-def _short(text: str) -> bool:
+def is_short(text: str) -> bool:
+    """Whether a line is short, unpunctuated and worded as a heading is."""
     core = text.strip()
     return (
         0 < count_words(core) <= MAX_FAKE_HEADING_WORDS
@@ -276,7 +283,7 @@ def _bold_headings(seen: list[_Settled]) -> None:
         para = one.para
         if para.kind is BlockKind.HEADING and len(one.visible) > MAX_HEADING_CHARACTERS:
             one.para = replace(para, kind=BlockKind.PARAGRAPH, level=0)
-        if not (telling and one.bold and following and _short(one.visible)):
+        if not (telling and one.bold and following and is_short(one.visible)):
             continue
         numbered_heading = (
             para.kind is BlockKind.LIST_ITEM

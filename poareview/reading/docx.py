@@ -16,6 +16,7 @@ from poareview.reading.docx_styles import (
     outline,
     shading,
     switched,
+    without_unused_tables,
 )
 from poareview.reading.limits import Archive, Limits
 from poareview.reading.look import AUTO, UNKNOWN, colour
@@ -43,7 +44,9 @@ def read_docx(data: bytes, *, shown: str, name: str, limits: Limits) -> Document
     if body is None:
         raise archive.damaged()
     links = _links(archive, main)
-    styles = Styles(archive.xml(links.get("styles", "word/styles.xml")), w)
+    used = frozenset(style.get(w + "val", "").encode() for style in root.iter(w + "tblStyle"))
+    part = links.get("styles", "word/styles.xml")
+    styles = Styles(archive.xml(part, lambda content: without_unused_tables(content, used)), w)
     numbers = Numbering(archive.xml(links.get("numbering", "word/numbering.xml")), w, styles)
     page_colour = root.find(w + "background")
     place = Place(None if page_colour is None else colour(page_colour.get(w + "color", "")) or UNKNOWN)

@@ -45,6 +45,11 @@ class StyleSheet:
         self.unsure = False
         self._rules: dict[str, dict[str, str]] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no rule was taken."""
+        return not self._rules
+
     def add(self, css: str) -> None:
         """Takes the text of a style element; what stands in @media and its like is passed over."""
         css = _comment().sub(" ", css.lower()).replace("<!--", " ").replace("-->", " ")

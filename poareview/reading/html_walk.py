@@ -60,6 +60,8 @@ _BLOCKS = frozenset(
         *("td", "th", "body", "html", "option", "dir", "menu"),
     ]
 )
+# tags that mean something for the words in them without any attribute
+_SPECIAL = frozenset(["b", "strong", "th", "blockquote", "pre", "textarea", *_HEADINGS])
 # a tag that begins ends the first of these that is open, unless one of the second stands between
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(["li"]), frozenset(["ul", "ol", "menu", "dir", "table"])),
@@ -212,6 +214,10 @@ class _Walk(HTMLParser):
         if len(self._open) > MAX_DEPTH:
             raise refuse("too_deep", self._shown)
         around = self._open[-1]
+        self._counts[tag] = self._counts.get(tag, 0) + 1
+        if not attributes and self._sheet.is_empty and tag not in _SPECIAL:
+            self._open.append(_Open(tag, around.look, around.gone, around.quoted, around.pre))
+            return
         properties = self._sheet.properties(tag, attributes)
         own = element_look(properties, tag, attributes, around.look.size)
         look = own.over(around.look)
@@ -232,7 +238,6 @@ class _Walk(HTMLParser):
                 pre=space.startswith("pre") if space else around.pre or tag in ("pre", "textarea"),
             )
         )
-        self._counts[tag] = self._counts.get(tag, 0) + 1
 
     def _pop(self) -> str:
         closed = self._open.pop()

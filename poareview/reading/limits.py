@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from poareview.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zipfile import ZipFile
 
     from lxml.etree import _Element
@@ -152,18 +153,26 @@ class Archive:
         self._left -= len(content)
         return content
 
-    def xml(self, name: str) -> _Element | None:
+    def xml(self, name: str, shorten: Callable[[bytes], bytes] | None = None) -> _Element | None:
         """The root of one XML member, `None` if there is none of that name.
+
+        `shorten` may cut out what will not be asked for, after the content has been found harmless.
 
         Raises:
             ReadError: it is damaged, holds a document type, or is far too large.
         """
         content = self.member(name)
-        return None if content is None else self._parse(content, name)
+        if content is None:
+            return None
+        self._check(content, name)
+        if shorten is not None:
+            try:
+                return self._parse(shorten(content))
+            except ReadError:
+                pass  # cut in the wrong place: the whole tells whether it is damaged
+        return self._parse(content)
 
-    def _parse(self, content: bytes, part: str) -> _Element:
-        from lxml import etree
-
+    def _check(self, content: bytes, part: str) -> None:
         wide = content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
         if content.count(b"<") > self._limits.tags:
             raise refuse("tag_crowd", self._shown, part=part)
@@ -172,14 +181,17 @@ class Archive:
             raise refuse("doctype", self._shown, part=part)
         if not wide and not _plain_encoding(content):
             raise refuse("encoding", self._shown, part=part)
+
+    def _parse(self, content: bytes) -> _Element:
+        from lxml import etree
+
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
         try:
-            root = etree.fromstring(content, parser)
+            return etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
-        return root
 
 
 def _plain_encoding(content: bytes) -> bool:

@@ -75,6 +75,7 @@ def _parts(data: bytes, limits: Limits) -> tuple[str, _Body | None, _Body | None
     """The content type, the plain and the HTML body, and the names of the attachments."""
     import email
     from email import policy
+    from email.message import EmailMessage
 
     start = data.lstrip(b"\xef\xbb\xbf\r\n ")
     if start.startswith(b"From ") and b"\n" in start[:1000]:  # the line that a mailbox puts before a message
@@ -82,11 +83,14 @@ def _parts(data: bytes, limits: Limits) -> tuple[str, _Body | None, _Body | None
     message = email.message_from_bytes(start, policy=policy.default)
     plain = markup = None
     names: list[str] = []
-    for number, part in enumerate(message.walk()):
-        if number > limits.members:
+    pending: list[EmailMessage] = [message]
+    for _ in range(limits.members):
+        if not pending:
             break
+        part = pending.pop(0)
         kind = part.get_content_type()
-        if part.is_multipart():
+        if part.is_multipart() and kind.startswith("multipart/"):
+            pending[:0] = [inner for inner in part.iter_parts() if isinstance(inner, EmailMessage)]
             continue
         title = part.get_filename()
         if title or part.get_content_disposition() == "attachment":

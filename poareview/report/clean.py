@@ -13,6 +13,7 @@ _PLAINER = {
     "✗": "x",
     "•": "*",
     "·": "|",
+    "→": ">",
     "─": "-",
     "═": "=",
     "…": "...",
@@ -63,7 +64,7 @@ def encodable(text: str, encoding: str) -> str:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return holding(text, encoding).replace(NO_BREAK, " ")
+        return holding(text, encoding).replace(NO_BREAK, _no_break(encoding))
     return text
 
 
@@ -76,6 +77,15 @@ def holding(text: str, encoding: str) -> str:
             text = text.replace(f"«{NO_BREAK}", "«").replace(f"{NO_BREAK}»", "»")
         return "".join(_plainer(character, encoding) for character in text)
     return text
+
+
+@cache
+def _no_break(encoding: str) -> str:
+    try:
+        NO_BREAK.encode(encoding)
+    except UnicodeEncodeError:
+        return " "
+    return NO_BREAK
 
 
 @cache
@@ -95,11 +105,16 @@ def _plainer(character: str, encoding: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text, or its beginning and end with "…" between them where it is longer than `most` characters."""
+    """The text, or its beginning and end with "…" between them where it is longer than `most` characters.
+
+    It is cut between words where there are any.
+    """
     if len(text) <= most:
         return text
     end = most // 3
-    return f"{text[: most - end - 3].rstrip()} … {text[-end:].lstrip()}"
+    head, tail = text[: most - end - 3], text[-end:]
+    head, tail = head.rpartition(" ")[0] or head, tail.partition(" ")[2] or tail
+    return f"{head.rstrip()} … {tail.lstrip()}"
 
 
 def wrapped(text: str, width: int) -> list[str]:

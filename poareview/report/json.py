@@ -42,7 +42,7 @@ def schema(*, several: bool = False) -> dict[str, Any]:
     """The JSON Schema of the report of one draft, or of the one of several drafts."""
     from pydantic import TypeAdapter
 
-    one = _unwrapped(TypeAdapter(Review).json_schema(mode="serialization"))
+    one = _tidied(TypeAdapter(Review).json_schema(mode="serialization"))
     definitions = one.pop("$defs")
     one["title"] = "Review"
     one["properties"]["score"] |= {"minimum": 0, "maximum": 100}
@@ -67,13 +67,18 @@ def _object(**properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def _unwrapped(value: Any) -> Any:  # noqa: ANN401 - a JSON Schema is of no better type
-    """The schema with each description, which is a docstring, on one line."""
+def _tidied(value: Any) -> Any:  # noqa: ANN401 - a JSON Schema is of no better type
+    """The schema with docstrings as JSON readers expect them, and every key that the report has required.
+
+    The model has defaults for the sake of those who build it; the report always has all the keys.
+    """
     if isinstance(value, list):
-        return [_unwrapped(item) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: " ".join(item.split()) if key == "description" and isinstance(item, str) else _unwrapped(item)
-            for key, item in value.items()
-        }
-    return value
+        return [_tidied(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    tidied = {key: _tidied(item) for key, item in value.items() if key != "default"}
+    if isinstance(tidied.get("description"), str):
+        tidied["description"] = " ".join(tidied["description"].split()).replace("`None`", "`null`")
+    if isinstance(tidied.get("properties"), dict):
+        tidied["required"] = list(tidied["properties"])
+    return tidied

@@ -89,7 +89,9 @@ def _item(part: Item, say: Texts) -> str:
             text = text.replace(quote, shortened(one_line(quote), LONGEST_QUOTE))
     text = escaped(text)
     whole = say.label(f"**{escaped(part.label)}**", text) if part.label else text
-    return f"- {whole} ({escaped(part.note)})" if part.note else f"- {whole}"
+    note = f" ({escaped(part.note)})" if part.note else ""
+    advice = f" → {escaped(part.advice)}" if part.advice else ""
+    return f"- {whole}{note}{advice}"
 
 
 def _table_lines(part: Table) -> Iterator[str]:

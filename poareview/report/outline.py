@@ -1,14 +1,14 @@
 """A review as a list of plain parts, in reading order; each report renders the same list.
 
 The strings in the parts are raw: they hold words of the draft as they are. A renderer must make
-every one of them harmless before it prints it.
+every one of them harmless before it prints it. The parts are named tuples, as to make a dataclass
+takes seven times as long, which every start would pay for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from poareview.model import (
     Criterion,
@@ -25,10 +25,10 @@ from poareview.report.texts import Texts, texts
 
 UNSURE_BELOW = 0.8  # a language told with less confidence is shown as uncertain
 MINUTE = 60
+ENOUGH = 30  # so many characters of a quote in a message tell that the message quotes it
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of the whole (`depth` 1), of a section (2) or of a criterion (3).
 
     `level` is the criterion's, -1 where the heading is of nothing that has a level.
@@ -41,8 +41,7 @@ class Heading:
     number: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A paragraph, with what it is in a word before it if `label` is given; `apart` asks for a blank line."""
 
     text: str
@@ -51,8 +50,7 @@ class Text:
     apart: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of the draft, with what there is to say about them."""
 
     text: str
@@ -60,19 +58,18 @@ class Quote:
     label: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """A remark in a list; `quotes` are the stretches of `text` that are words of the draft."""
+class Item(NamedTuple):
+    """A remark in a list, with what to do; `quotes` are the stretches of `text` that are words of the draft."""
 
     text: str
     label: str = ""
     note: str = ""
+    advice: str = ""
     severity: Severity | None = None
     quotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; all columns but the first are short. `total` says that the last row is a sum."""
 
     head: tuple[str, ...]
@@ -162,7 +159,8 @@ def _risks(review: Review, say: Texts) -> Iterator[Part]:
     yield Heading(text=say("section.risks"), depth=2)
     for flag in review.flags:
         yield Item(
-            text=f"{flag.message} {flag.advice}",
+            text=flag.message,
+            advice=flag.advice,
             label=say.get(f"flag.{flag.kind}", flag.kind),
             note=_flag_place(review, flag.start, flag.end, flag.rule, say),
             severity=Severity.ERROR,
@@ -211,8 +209,8 @@ def _criterion(review: Review, result: CriterionResult, say: Texts, most: int | 
     yield _head(result, say)
     yield Text(text=result.reason)
     findings = _findings(review, result.id)
-    told = {(finding.start, finding.end) for finding in findings[:most] if finding.quote in finding.message}
-    quoted = tuple(evidence for evidence in result.evidence if (evidence.start, evidence.end) not in told)
+    told = {_span(finding) for finding in _firsts(findings)[:most] if _quotes_itself(finding)}
+    quoted = tuple(evidence for evidence in result.evidence if _span(evidence) not in told)
     yield from _quotes(quoted, say, most)
     yield from _items(findings, say, most, result.evidence)
     if result.raise_it:
@@ -250,31 +248,48 @@ def _items(
 ) -> Iterator[Part]:
     """The findings as remarks; one that is also a risk is told in full among the risks.
 
-    Where a remark says what evidence is, it also says which role made it so.
+    What several rules say of the same words is one remark, in the words of the gravest. Where those
+    words are evidence too, it also says which role made them so.
     """
-    roles: dict[tuple[int | None, int | None], str] = {
-        (one.start, one.end): _because(one, say) for one in evidences if one.because in tuple(Role)
-    }
-    shown = findings[:most]
-    for finding in shown:
-        rule = say("say.rule", rule=finding.rule)
-        told = f"({say('say.see_risks')})" if finding.flag else finding.advice
+    roles = {_span(one): _because(one, say) for one in evidences if one.because in tuple(Role)}
+    remarks = _firsts(findings)
+    for finding in remarks[:most]:
+        rules = [
+            one.rule for one in findings if one is finding or (one.quote and _span(one) == _span(finding))
+        ]
+        notes = [
+            _place(finding, say),
+            roles.get(_span(finding), ""),
+            say("say.rule", rule=", ".join(dict.fromkeys(rules))),
+            _blamed(finding, say),
+        ]
         yield Item(
-            text=f"{finding.message} {told}",
+            text=finding.message,
             label=say(f"severity.{finding.severity}"),
-            note=_joined(
-                [
-                    _place(finding, say),
-                    roles.get((finding.start, finding.end), ""),
-                    rule,
-                    _blamed(finding, say),
-                ]
-            ),
+            note=_joined(notes),
+            advice=say("say.see_risks") if finding.flag else finding.advice,
             severity=finding.severity,
             quotes=(finding.quote,),
         )
-    if left := len(findings) - len(shown):
+    if most and (left := len(remarks) - most) > 0:
         yield Text(text=say.counted("say.more_findings", left), style="dim")
+
+
+def _firsts(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, of those about the same words only the first."""
+    seen: dict[object, Finding] = {}
+    for number, finding in enumerate(findings):
+        seen.setdefault(_span(finding) if finding.quote else number, finding)
+    return tuple(seen.values())
+
+
+def _span(where: Evidence | Finding) -> tuple[int | None, int | None]:
+    return where.start, where.end
+
+
+def _quotes_itself(finding: Finding) -> bool:
+    """Whether the message shows the words that it is about, which may be cut short there."""
+    return bool(finding.quote) and finding.quote[:ENOUGH] in finding.message
 
 
 def _others(review: Review, say: Texts, most: int | None) -> Iterator[Part]:

@@ -7,7 +7,7 @@ draft can neither move the cursor nor fake a line of the report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from poareview.model import Language, Level, Review, Severity
 from poareview.report.clean import encodable, holding, one_line, shortened, wrapped
@@ -15,7 +15,7 @@ from poareview.report.outline import Heading, Item, Part, Quote, Table, Text, ou
 from poareview.report.texts import Texts, texts
 
 WIDEST = 100
-NARROWEST = 40
+NARROWEST = 60  # below that the tables no longer fit
 LONGEST_QUOTE = 200
 MOST = 4  # quotes, and remarks, shown under one criterion
 
@@ -30,11 +30,10 @@ _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE:
 _SGR = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a report is shown on: its width in characters, and whether and in what it can show things.
 
-    A report is never wider than 100 characters. Characters that `encoding` lacks get plainer ones.
+    A report is 60 to 100 characters wide. Characters that `encoding` lacks get plainer ones.
     """
 
     width: int = 80
@@ -164,6 +163,8 @@ class Page:
             whole = f"{whole} ({part.note})"
         style = _SEVERITIES[part.severity] if part.severity else "bold"
         self._block(self.clean(whole), first=f"{self.clean('•')} ", lead=self.clean(part.label), mark=style)
+        if part.advice:
+            self._block(self.clean(part.advice), first=f"  {self.clean('→')} ")
 
     def _table(self, part: Table) -> None:
         rows = [tuple(map(self.clean, row)) for row in (part.head, *part.rows)]

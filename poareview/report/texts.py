@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from poareview.criteria import language_table
 from poareview.model import Language
 
+FILE = Path(__file__).with_name("texts.toml")
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Texts:
+
+class Texts(NamedTuple):
     """The texts of one language by their place in the file, such as `verdict.ready`."""
 
     language: Language
@@ -56,17 +58,8 @@ class Texts:
 @cache
 def texts(language: Language) -> Texts:
     """The texts in a language."""
+    sections = language_table(FILE, language)
     entries = {
-        f"{section}.{key}": translations[language]
-        for section, keys in all_texts().items()
-        for key, translations in keys.items()
+        f"{section}.{key}": text[language] for section, keys in sections.items() for key, text in keys.items()
     }
     return Texts(language=language, entries=entries)
-
-
-@cache
-def all_texts() -> dict[str, dict[str, dict[str, str]]]:
-    """The file as it is: section, key, language."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))

@@ -72,6 +72,11 @@ class Judged:
         return tuple(found)
 
     @property
+    def words(self) -> int:
+        """The words that are judged; what is hidden or left out does not count."""
+        return sum(item.words for item in self.counted)
+
+    @property
     def blamed_others(self) -> bool:
         """Whether somebody other than a buyer is blamed."""
         return any(blamed.party is not Party.BUYER for blamed in self.blamed)
@@ -88,7 +93,7 @@ class Judged:
         """What a reason may name: the draft's words, the findings of the criterion, and who is blamed."""
         parties = dict.fromkeys(blamed.party for blamed in self.blamed)
         return {
-            "words": self.draft.words,
+            "words": self.words,
             "count": sum(finding.criterion is criterion for finding in self.findings),
             "party": ", ".join(party_name(party, language) for party in parties),
         }

@@ -26,7 +26,8 @@ from poareview.model import (
 )
 from poareview.text.blocks import count_words
 
-# Specifics that a reader at Amazon could check (rubric, `actions_taken` 2 and `factual` 2).
+# Specifics that a reader at Amazon could check (rubric, `actions_taken` 2 and `factual` 2); "every Monday
+# at 16:00" is a control, and nothing that could be checked.
 CHECKABLE = frozenset(SpecificKind) - {
     SpecificKind.PLACEHOLDER,
     SpecificKind.IBAN,
@@ -34,6 +35,8 @@ CHECKABLE = frozenset(SpecificKind) - {
     SpecificKind.PASSPORT,
     SpecificKind.PHONE,
     SpecificKind.URL,
+    SpecificKind.DURATION,
+    SpecificKind.TIME,
 }
 # What stands in a close (rubric, `short_close`); whatever else stands there is something new.
 CLOSING_ROLES = (Role.OWNERSHIP, Role.REQUEST, Role.THANKS)

@@ -48,7 +48,7 @@ def _root_cause(judged: Judged, level: Level) -> str:
         return "denied" if m["max_denial"] > 0.4 else "none"
     if m["max_external_cause"] > 0.4 and m["sum_external_cause"] > m["sum_root_cause"]:
         return "outside"
-    if judged.fired("root_cause/"):
+    if judged.fired("root_cause/generic-cause"):
         return "generic"
     return "vague" if m["max_root_cause"] > 0.4 else "restated"
 
@@ -89,7 +89,8 @@ def _short_close(judged: Judged, level: Level) -> str:
         return "emotional"
     if m["max_ownership"] < 0.4:
         return "no_responsibility"
-    return "no_request" if max(m["close_request"], m["late_request"]) < 0.4 else "weak"
+    asks = max(m["close_request"], m["late_request"], m["close_thanks"])
+    return "no_request" if asks < 0.4 else "weak"
 
 
 def _no_blame(judged: Judged, level: Level) -> str:
@@ -104,7 +105,7 @@ def _concise(judged: Judged, level: Level) -> str:
     m = judged.measures
     if level == 2:
         return "brief"
-    if level == 0 and m["under_60_words"]:
+    if m["under_60_words"]:
         return "thin"
     if level == 0 and m["over_750_words"]:
         return "too_long"
@@ -144,6 +145,8 @@ def _structure(judged: Judged, level: Level) -> str:
 def _language(judged: Judged, level: Level) -> str:
     if level == 2:
         return "correct"
+    if not judged.numbers(Criterion.LANGUAGE, Language.EN)["count"]:
+        return "unpolished"
     if level == 1:
         return "few"
     return "mixed" if judged.fired("language/mixed") else "many"

@@ -68,7 +68,7 @@ def _result(
 ) -> CriterionResult:
     measures = {name: round(judged.measures[name], 4) for name in MEASURES[criterion]}
     title = criteria(language)[criterion].title
-    if criterion is Criterion.LANGUAGE and judged.draft.words < MIN_WORDS_FOR_LANGUAGE:
+    if criterion is Criterion.LANGUAGE and judged.words < MIN_WORDS_FOR_LANGUAGE:
         return CriterionResult(
             id=criterion,
             title=title,

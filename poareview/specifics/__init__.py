@@ -1,4 +1,4 @@
-"""What a reader could check in a draft: identifiers, dates, figures, documents, names; and what stands in their place."""
+"""What a reader could check in a draft (identifiers, dates, figures, names), and what stands in its place."""
 
 from __future__ import annotations
 

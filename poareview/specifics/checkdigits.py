@@ -98,7 +98,7 @@ def vat(code: str) -> bool | None:
 
 
 def belgian_national(digits: str) -> bool:
-    """Belgian national register number, 11 digits: 97 minus the first nine mod 97, with a 2 before from 2000."""
+    """Belgian national number, 11 digits: 97 minus the first nine mod 97 (with a 2 before since 2000)."""
     if len(digits) != 11 or not _digits(digits):
         return False
     body, check = digits[:9], int(digits[9:])

@@ -1,8 +1,9 @@
-"""Identifiers that are known by their own shape: orders, ASINs, shipments, parcels, bar codes, VAT numbers."""
+"""Identifiers that are known by their shape: orders, ASINs, shipments, parcels, bar codes, VAT numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from poareview.model import SpecificKind
 from poareview.specifics import checkdigits
@@ -19,7 +20,7 @@ def order(view: View, start: int) -> Hit | None:
     The first group is not looked into: it varies by store (domain notes, section 5).
     """
     text = view.plain
-    found = regex(r"(\d{2,4})([- ]{0,3})(\d{6,8})([- ]{0,3})(\d{6,8})(?![\d]|-\d)").match(text, start)
+    found = regex(r"(\d{2,4})([- ]{0,3})(\d{5,9})([- ]{0,3})(\d{5,9})(?![\d]|-\d)").match(text, start)
     if found is None:
         return None
     digits = found[1] + found[3] + found[5]
@@ -28,18 +29,25 @@ def order(view: View, start: int) -> Hit | None:
     if sizes == (3, 7, 7) and dashed:
         if running(found[3]) and running(found[5]):
             return Hit(Rank.TYPED, start, found.end(), SpecificKind.PLACEHOLDER)
-        return Hit(Rank.TYPED, start, found.end(), SpecificKind.ORDER_ID, "-".join(found.group(1, 3, 5)), None, True)
-    if len(digits) == 17 and (not found[2] or not found[4] or sizes == (3, 7, 7)) and not text[start - 1 : start].isalpha():
+        return Hit(
+            Rank.TYPED, start, found.end(), SpecificKind.ORDER_ID, "-".join(found.group(1, 3, 5)), None, True
+        )
+    if (
+        len(digits) == 17
+        and (not found[2] or not found[4] or sizes == (3, 7, 7))
+        and not text[start - 1 : start].isalpha()
+    ):
         value = f"{digits[:3]}-{digits[3:10]}-{digits[10:]}"
         return Hit(Rank.TYPED, start, found.end(), SpecificKind.ORDER_ID, value, None, False)
-    if dashed and len(found[1]) <= 4:
+    # One group may be quite wrong, if the other two are right; else each may be one digit out.
+    if dashed and (sum(size in (3, 7) for size in sizes) == 2 or all(6 <= size <= 8 for size in sizes[1:])):
         return Hit(Rank.TYPED, start, found.end(), SpecificKind.ORDER_ID, None, None, False)
     return None
 
 
 def running(digits: str) -> bool:
     """Whether the digits are all one, or count up or down: nobody's number."""
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     return len(steps) == 1 and steps <= {0, 1, 9}
 
 
@@ -71,7 +79,9 @@ def asins(view: View) -> Iterator[Hit]:
             yield Hit(Rank.TYPED, at, found.end(), SpecificKind.PLACEHOLDER)
         elif code.isupper() or sum(sign.isdigit() for sign in code) > 2:
             good = len(code) == ASIN_LENGTH
-            yield Hit(Rank.TYPED, at, found.end(), SpecificKind.ASIN, code.upper() if good else None, None, good)
+            yield Hit(
+                Rank.TYPED, at, found.end(), SpecificKind.ASIN, code.upper() if good else None, None, good
+            )
         at = view.plain.find("b0", found.end())
 
 
@@ -94,6 +104,14 @@ def tokens(view: View) -> Iterator[Hit]:
             yield hit
 
 
+def registered(view: View, start: int) -> Hit | None:
+    """A registered letter or Colissimo parcel, "1A 207 664 8813 2": a digit, a letter and eleven digits."""
+    found = regex(r"\d[a-z] ?\d{3} ?\d{3} ?\d{4} ?\d(?!\d)").match(view.plain, start)
+    if found is None or not view.shape[start + 1].isupper():
+        return None
+    return _parcel(found[0].replace(" ", "").upper(), start, found.end(), valid=None)
+
+
 def _token(code: str, start: int, end: int) -> Hit | None:
     digits = sum(sign.isdigit() for sign in code)
     if code.startswith("X00") and len(code) == 10:
@@ -105,7 +123,9 @@ def _token(code: str, start: int, end: int) -> Hit | None:
         return _parcel(code, start, end, valid=checkdigits.ups(code))
     if code.startswith("TBA") and digits >= 9 and len(code) == digits + 3:
         return _parcel(code, start, end, valid=True if digits == 12 else None)
-    if regex(r"3S[A-Z]{2,5}\d{6,13}$").match(code) or regex(r"(?:JVGL|JJD|JD0)[A-Z]{0,2}\d{9,20}$").match(code):
+    if regex(r"3S[A-Z]{2,5}\d{6,13}$").match(code) or regex(r"(?:JVGL|JJD|JD0)[A-Z]{0,2}\d{9,20}$").match(
+        code
+    ):
         return _parcel(code, start, end, valid=None)
     if regex(r"[A-Z]{2}\d{9}[A-Z]{2}$").match(code):
         return _parcel(code, start, end, valid=checkdigits.s10(code))
@@ -125,7 +145,11 @@ def vat(view: View, start: int) -> Hit | None:
     text = view.plain
     at = start - 1 if start and text[start - 1] == " " else start
     country = text[max(0, at - 2) : at]
-    if country not in _VAT_LENGTHS or not view.shape[at - 2 : at].isupper() or (at > 2 and text[at - 3].isalnum()):
+    if (
+        country not in _VAT_LENGTHS
+        or not view.shape[at - 2 : at].isupper()
+        or (at > 2 and text[at - 3].isalnum())
+    ):
         return None
     found = regex(r"\d{2,4}[\d. ]{5,12}(?:\.?b\.?\d{2})?").match(text, start)
     if found is None:

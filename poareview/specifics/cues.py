@@ -23,7 +23,8 @@ def _link(language: Language) -> Pattern[str]:
     """What may stand between a cue and its code: "no.", "number:", « n° », "ID #"."""
     words = words_of(language)
     return regex(
-        rf"(?:[ ]?(?:n ?[°º]s?|#|:|\((?=\w)|(?:{words.number_links})(?![a-z])\.?)){{0,4}}(?: ?(?:is|was|est|:))?[ ]?['\"]?"
+        rf"(?:[ ]?(?:n ?[°º]s?|#|:|\((?=\w)|(?:{words.number_links})(?![a-z])\.?)){{0,4}}"
+        r"(?: ?(?:is|was|est|:))?[ ]?['\"]?"
     )
 
 
@@ -35,7 +36,9 @@ def _far_link(language: Language) -> Pattern[str]:
 
 @cache
 def _join(language: Language) -> Pattern[str]:
-    return regex(rf"(?:, ?(?:(?:{words_of(language).joins}) )?| (?:{words_of(language).joins}|&|/|-) | ?/ ?| ?; ?|-)")
+    return regex(
+        rf"(?:, ?(?:(?:{words_of(language).joins}) )?| (?:{words_of(language).joins}|&|/|-) | ?/ ?| ?; ?|-)"
+    )
 
 
 def codes_after(view: View, cue: Cue, start: int, words: Words) -> Iterator[Hit]:
@@ -50,6 +53,10 @@ def codes_after(view: View, cue: Cue, start: int, words: Words) -> Iterator[Hit]
         far = _far_link(words.language).match(view.plain, end)
         hit = take(view, start, far.end(), True) if far else None
         named = True
+    if hit is None and cue.what == "document":
+        # "certificate of destruction GR-4471": two words may come before a code of letters and digits.
+        near = regex(r"(?: (?:d'|l')?[^\W\d_]{2,20}){1,2} (?=[a-z]{1,6}-?\d)").match(view.plain, end)
+        hit = take(view, start, near.end(), False) if near else None
     for _ in range(MAX_LISTED):
         if hit is None:
             return
@@ -65,13 +72,15 @@ def _code(view: View, at: int, *, spaced: bool = False) -> str:
     if at and view.plain[at - 1].isalnum():
         return ""
     found = regex(_SPACED if spaced else _CODE).match(view.plain, at)
-    if found is None or not any(sign.isdigit() for sign in found[0]):
+    if found is None or not any(sign.isdigit() for sign in found[0].partition(" ")[0]):
         return ""
     return found[0]
 
 
 def _unit_follows(view: View, end: int) -> bool:
-    return view.plain[end : end + 2].strip(" ")[:1] in ("%", "€", "£", "$") if end < len(view.plain) else False
+    return (
+        view.plain[end : end + 2].strip(" ")[:1] in ("%", "€", "£", "$") if end < len(view.plain) else False
+    )
 
 
 def _mixed(code: str) -> bool:
@@ -144,7 +153,12 @@ def _asin(view: View, first: int, at: int, named: bool) -> Hit | None:
     end = at + len(code)
     if regex(r"\d{9}[\dX]$").match(bare):
         return Hit(Rank.CUED, at, end, SpecificKind.ASIN, bare, None, checkdigits.isbn10(bare))
-    if bare.isalnum() and 9 <= len(bare) <= 11 and sum(sign.isdigit() for sign in bare) > 1 and not bare.startswith(("B0", "X0")):
+    if (
+        bare.isalnum()
+        and 9 <= len(bare) <= 11
+        and sum(sign.isdigit() for sign in bare) > 1
+        and not bare.startswith(("B0", "X0"))
+    ):
         return Hit(Rank.CUED, at, end, SpecificKind.ASIN, None, None, False)
     return None
 
@@ -177,16 +191,15 @@ def _registry(view: View, first: int, at: int, named: bool) -> Hit | None:
 
 
 def _annex(view: View, first: int, at: int, named: bool) -> Hit | None:
-    """ "annex 2", « pièce jointe n° 3 », "Bijlage B": the number belongs to the name."""
+    """The number belongs to the name: "annex 2", « pièce jointe n° 3 », "Bijlage B"."""
     found = regex(rf"(?:[a-h]?\d{{1,3}}[a-h]?(?![\w%€°']|[.,]\d)|{_ROMAN_OR_LETTER})").match(view.plain, at)
     if found is None or (at and view.plain[at - 1].isalnum()):
         return None
     if found[0].isalpha() and not view.shape[found.start()].isupper():
         return None
-    if at == first and view.plain[at - 2 : at] not in (", ", "& ", "- ") and regex(r" [^\W\d_]{4,}").match(view.plain, found.end()):
-        # "annexe 1 et 12 commandes": a joined number that counts what follows is no annex.
-        return None
-    return Hit(Rank.AMOUNT, first, found.end(), SpecificKind.DOCUMENT, found[0].upper())
+    # "annexe 1 et 12 commandes": a joined number that counts what follows it is no annex.
+    rank = Rank.COUNT if at == first else Rank.AMOUNT
+    return Hit(rank, first, found.end(), SpecificKind.DOCUMENT, found[0].upper())
 
 
 def _document(view: View, first: int, at: int, named: bool) -> Hit | None:

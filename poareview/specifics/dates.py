@@ -15,7 +15,8 @@ _CLOCK = (
     r"(\d{1,2})(?::(\d{2})(?::\d{2})?|( ?[hu] ?)(\d{2})(?![a-z])"
     r"|\.(\d{2})(?=(?: (?:en|tot|of|-) \d{1,2}[.:]\d{2})? ?(?:uur|u|am|pm|[ap]\.m\.)(?![a-z]))"
     r"|(?= ?(?:am|pm|[ap]\.m\.|o'clock)(?![a-z]))|(?P<hour> ?(?:heures?|uur|h|u))(?![a-z]))(?!\d|[.,]\d)"
-    r"(?: (?:en|tot|of|-) \d{1,2}[.:]\d{2}(?= ?uur))?(?: ?(?:(?P<half>am|pm|[ap]\.m\.)|uur|hrs?|o'clock)(?![a-z]))?"
+    r"(?: (?:en|tot|of|-) \d{1,2}[.:]\d{2}(?= ?uur))?"
+    r"(?: ?(?:(?P<half>am|pm|[ap]\.m\.)|uur|hrs?|o'clock)(?![a-z]))?"
 )
 _BEFORE = 24  # how far back the word before a number is looked for
 
@@ -36,7 +37,9 @@ def _iso(view: View, start: int) -> Hit | None:
 
 
 def _numeric(view: View, start: int, words: Words) -> Hit | None:
-    found = regex(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-/.,:]\d|[ ]?[%€£$])").match(view.plain, start)
+    found = regex(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-/.,:]\d|[ ]?[%€£$])").match(
+        view.plain, start
+    )
     if found is None:
         return None
     if found[4] is None:
@@ -58,7 +61,7 @@ def _numeric(view: View, start: int, words: Words) -> Hit | None:
 
 
 def _short(view: View, start: int, end: int, first: str, mark: str, second: str, words: Words) -> Hit | None:
-    """Day and month in figures without a year: 12/05, "op 12/5", "19-02:". Fractions and ranges look the same."""
+    """Day and month without a year: 12/05, "op 12/5", "19-02:". Fractions and ranges look the same."""
     day, month = int(first), int(second)
     if words.date_order != "dmy" and month > 12 >= day:
         day, month = month, day
@@ -66,9 +69,9 @@ def _short(view: View, start: int, end: int, first: str, mark: str, second: str,
         return None
     cued = _word_before(view.plain, start) in words.date_cues
     padded = len(second) == 2 and (mark == "/" or second.startswith("0"))
-    led = (start == 0 or view.plain[:start].rstrip(" *-+•")[-1:] in ("", "\n", "|")) and regex(r"\*{0,2} ?[:|-]").match(
-        view.plain, end
-    )
+    led = (start == 0 or view.plain[:start].rstrip(" *-+•")[-1:] in ("", "\n", "|")) and regex(
+        r"\*{0,2} ?[:|-]"
+    ).match(view.plain, end)
     if not (cued or led or (padded and mark == "/" and words.date_order == "dmy")):
         return None
     if mark == "-" and not (led or padded):
@@ -88,9 +91,11 @@ def _days_of_month(language: Language) -> Pattern[str]:
 
 
 def _day_month(view: View, start: int, words: Words) -> Hit | None:
-    """ "12 May 2024", « 1er juin », "5, 9, 12 and 18 June": a list or a range of days is one date."""
+    """A list or a range of days is one date: "12 May 2024", « 1er juin », "5, 9, 12 and 18 June"."""
     found = _days_of_month(words.language).match(view.plain, start)
-    if found is None or (found["month"] in words.not_months_alone and not _is_month(view, found.start("month"), found.end())):
+    if found is None or (
+        found["month"] in words.not_months_alone and not _is_month(view, found.start("month"), found.end())
+    ):
         return None
     month = words.months[found["month"]]
     last = regex(r"\d+").findall(found[2])
@@ -111,22 +116,29 @@ def _day_month(view: View, start: int, words: Words) -> Hit | None:
 
 def _is_month(view: View, start: int, end: int) -> bool:
     """Whether "may" or "march" is meant as a month: by its capital, its year, or what follows it."""
-    return view.shape[start].isupper() or not regex(r" [a-z]").match(view.plain, end) or view.plain[end - 1].isdigit()
+    return (
+        view.shape[start].isupper()
+        or not regex(r" [a-z]").match(view.plain, end)
+        or view.plain[end - 1].isdigit()
+    )
 
 
 def month_first(view: View, start: int, word_end: int, words: Words) -> Hit | None:
-    """ "May 12, 2024", "March 2025": a date that begins with the month at `start`."""
+    """A date that begins with the month at `start`: "May 12, 2024", "March 2025"."""
     word = view.plain[start:word_end]
     months = words.months
     end = word_end + 1 if view.plain[word_end : word_end + 1] == "." else word_end
     year_only = regex(r" (\d{4})(?!\d|[.,-]\d)").match(view.plain, end)
     if year_only is not None and int(year_only[1]) in YEARS:
         return Hit(Rank.DATE, start, year_only.end(), SpecificKind.DATE, None, None, True)
-    if words.language is not Language.EN or (word in words.not_months_alone and not view.shape[start].isupper()):
+    if words.language is not Language.EN or (
+        word in words.not_months_alone and not view.shape[start].isupper()
+    ):
         return None
     found = regex(
         r" (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:/-]\d)"
-        r"((?:(?:, | ?- ?| (?:to|and|through) )\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)){0,9})(?:,? (\d{4})(?!\d|[.,-]\d))?"
+        r"((?:(?:, | ?- ?| (?:to|and|through) )\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)){0,9})"
+        r"(?:,? (\d{4})(?!\d|[.,-]\d))?"
     ).match(view.plain, end)
     if found is None:
         return None
@@ -145,7 +157,9 @@ def month_first(view: View, start: int, word_end: int, words: Words) -> Hit | No
 
 def _dated(start: int, end: int, year: int, month: int, day: int) -> Hit:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    exists = 1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1] and not (month == 2 and day == 29 and not leap)
+    exists = (
+        1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1] and not (month == 2 and day == 29 and not leap)
+    )
     value = f"{year:04}-{month:02}-{day:02}" if exists else None
     return Hit(Rank.DATE, start, end, SpecificKind.DATE, value, None, exists)
 
@@ -171,6 +185,8 @@ def clock(view: View, start: int, words: Words) -> Hit | None:
         hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
     if hour > 24 or minute > 59:
         return None
-    if found["hour"] and (words.language is Language.EN or hour > 23 or _word_before(text, start) not in words.clock_cues):
+    if found["hour"] and (
+        words.language is Language.EN or hour > 23 or _word_before(text, start) not in words.clock_cues
+    ):
         return None
     return Hit(Rank.TIME, start, found.end(), SpecificKind.TIME, f"{hour:02}:{minute:02}")

@@ -56,14 +56,15 @@ def _by_shape(view: View, words: Words) -> Iterator[Hit]:
 
 
 def _by_word(view: View, words: Words) -> tuple[list[Hit], list[tuple[int, int]]]:
-    """What is known by a word: codes after a cue, month-first dates, counts in words; and the metric names."""
+    """What is known by a word: codes after a cue, month-first dates, counts in words; and metric names."""
     hits: list[Hit] = []
     heads: list[tuple[int, int]] = []
     text = view.plain
+    cued, suffixes = words.cues.get, words.metric_suffixes
     for found in regex(r"[^\W\d_]+").finditer(text):
-        phrases = words.cues.get(found[0])
+        phrases = cued(found[0])
         if phrases is None:
-            if found[0].endswith(words.metric_suffixes) and words.metric_suffixes:
+            if suffixes and found[0].endswith(suffixes):
                 heads.append(found.span())
             continue
         start = found.start()
@@ -90,7 +91,7 @@ def _after(view: View, cue: Cue, start: int, end: int, words: Words) -> Iterable
     if cue.what == "month":
         hit = dates.month_first(view, start, end, words)
     elif cue.what == "number_word":
-        hit = numbers.counted(view, start, end, str(words.number_words[cue.phrase]), words)
+        hit = numbers.counted(view, start, end, words)
     elif cue.what == "frequency":
         hit = Hit(Rank.AMOUNT, start, end, SpecificKind.DURATION, cue.value)
     elif cue.what == "every":
@@ -101,14 +102,14 @@ def _after(view: View, cue: Cue, start: int, end: int, words: Words) -> Iterable
 
 
 def _every(view: View, start: int, end: int, words: Words) -> Hit | None:
-    """ "every Monday", "chaque mois", "elke week"."""
+    """A frequency: "every Monday", « chaque mois », "elke week"."""
     found = regex(r" ([^\W\d_]+)").match(view.plain, end)
     if found is None:
         return None
     if found[1] in words.weekdays or found[1].rstrip("s") in words.weekdays:
         return Hit(Rank.AMOUNT, start, found.end(), SpecificKind.DURATION, "P1W")
     unit = words.units.get(found[1])
-    if unit is None or unit.startswith("T") and len(found[1]) == 1:
+    if unit is None or (unit.startswith("T") and len(found[1]) == 1):
         return None
     return Hit(Rank.AMOUNT, start, found.end(), SpecificKind.DURATION, numbers.period("1", unit))
 
@@ -136,20 +137,36 @@ def _at_digit(view: View, start: int, end: int, words: Words) -> Hit | None:
     registered = codes.vat(view, start) if before.isalpha() or before == " " else None
     if registered is not None:
         return registered
-    if before.isalnum() or before == "_" or (before in _INSIDE_A_CODE and start > 1 and text[start - 2].isalnum()):
+    if (
+        before.isalnum()
+        or before == "_"
+        or (before in _INSIDE_A_CODE and start > 1 and text[start - 2].isalnum())
+    ):
         return None
     size = end - start
     hit: Hit | None = None
     if size > 1:
         hit = codes.order(view, start) or (private.card(view, start) if size > 3 else None)
+    elif text[end : end + 1].isalpha():
+        hit = codes.registered(view, start)
     if hit is None and size == 2 and text[end : end + 1] == ".":
         hit = private.national_number(view, start)
     if hit is None and size <= 4:
         hit = dates.date(view, start, words)
-    if hit is None and (before in "+(" or text[start] == "0" or (size == 3 and text[end : end + 1] in ("-", "."))):
-        hit = private.phone(view, start)
+    if hit is None and (
+        before in "+(" or text[start] == "0" or (size == 3 and text[end : end + 1] in ("-", "."))
+    ):
+        hit = (
+            None
+            if regex(r"(?:[°º]s?|\bno\.|\bnr\.?|#) ?$").search(text, max(0, start - 5), start)
+            else private.phone(view, start)
+        )
     if hit is None and 12 <= size <= 14:
-        hit = codes.bar_code(view, start, end) if view.alone(start, end) and text[end : end + 1] not in "-/" else None
+        hit = (
+            codes.bar_code(view, start, end)
+            if view.alone(start, end) and text[end : end + 1] not in "-/"
+            else None
+        )
     if hit is None and size <= 2:
         hit = dates.clock(view, start, words)
     return hit or (numbers.amount(view, start, words) if size <= 9 else None)

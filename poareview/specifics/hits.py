@@ -78,7 +78,7 @@ def view_of(document: Document) -> View:
     seen = text
     for hidden in document.hidden:
         seen = seen[: hidden.start] + "\0" * (hidden.end - hidden.start) + seen[hidden.end :]
-    # A soft hyphen stands where a screen broke a number; a tab parts two cells, and is no blank within a number.
+    # A soft hyphen stands where a screen broke a number; a tab parts two cells and is no blank in a number.
     seen = seen.replace("\u00ad", "-").replace("\t", "|")
     blocks = document.blocks or (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(text)),)
     return View(text=text, shape=fold(seen), plain=plain(_unwrap(seen, blocks)), blocks=blocks)

@@ -13,6 +13,7 @@ from poareview.specifics.numbers import plain_decimal
 from poareview.specifics.words import Words, words_of
 
 REACH = 90  # how far after its name a metric's figures may stand, in characters
+CONDITION_REACH = 25  # how far before a name an "if" or "once" makes of its figure a threshold
 MAX_WORDS_BEFORE = 5
 MAX_SCORE = 1000  # Account Health Rating runs from 0 to 1000 (domain notes, section 1.5)
 
@@ -20,6 +21,11 @@ MAX_SCORE = 1000  # Account Health Rating runs from 0 to 1000 (domain notes, sec
 @cache
 def _target(language: Language) -> Pattern[str]:
     return regex(rf"(?<![^\W\d_])(?:{words_of(language).targets})(?![^\W\d_])")
+
+
+@cache
+def _target_after(language: Language) -> Pattern[str]:
+    return regex(rf"[ ]?(?:[^\W\d_]{{2,12}} )?(?:{words_of(language).targets_after})(?![^\W\d_])")
 
 
 @cache
@@ -46,16 +52,22 @@ def metrics(view: View, heads: Sequence[tuple[int, int]], hits: Sequence[Hit], w
             if hit.start >= limit:
                 break
             near.append(hit)
-            limit = min(max(limit, hit.end + REACH // 2), _sentence_end(view.plain, hit.end, hit.end + REACH // 2))
+            limit = min(
+                max(limit, hit.end + REACH // 2), _sentence_end(view.plain, hit.end, hit.end + REACH // 2)
+            )
             if index + 1 < len(heads):
                 limit = min(limit, heads[index + 1][0])
         name = _name_start(view, start, words)
-        hit = _statement(view, name, end, near, others, words) if near else _without_sign(view, name, start, end, words)
-        if hit is None:
-            hit = _value_before(view, name, end, percentages, starts, taken)
-        if hit is not None:
-            found.append(hit)
-            taken = hit.end
+        stated = (
+            _statement(view, name, end, near, others, words)
+            if near
+            else _without_sign(view, name, start, end, words)
+        )
+        if stated is None:
+            stated = _value_before(view, name, end, percentages, starts, taken)
+        if stated is not None:
+            found.append(stated)
+            taken = stated.end
     return found
 
 
@@ -89,8 +101,11 @@ def _statement(
     at = end
     for hit in near:
         between = view.plain[at : hit.start]
-        aimed = _target(words.language).search(between) is not None or _condition(words.language).search(
-            view.plain, max(0, start - 25) if hit is near[0] else at, hit.start
+        back = max(0, start - CONDITION_REACH) if hit is near[0] else at
+        aimed = (
+            _target(words.language).search(between) is not None
+            or _condition(words.language).search(view.plain, back, hit.start) is not None
+            or _target_after(words.language).match(view.plain, hit.end) is not None
         )
         if aimed and target is None:
             target = hit
@@ -105,31 +120,42 @@ def _statement(
         assert core is not None
         first, last = core.start, core.end
     return Hit(
-        Rank.AMOUNT, first, last, SpecificKind.METRIC, value.value if value else None, target.value if target else None
+        Rank.AMOUNT,
+        first,
+        last,
+        SpecificKind.METRIC,
+        value.value if value else None,
+        target.value if target else None,
     )
 
 
 def _value_before(
     view: View, start: int, end: int, percentages: list[Hit], starts: list[int], taken: int
 ) -> Hit | None:
-    """ "a 2.3% ODR": the value stands right before the name."""
+    """The value stands right before the name: "a 2.3% ODR"."""
     index = bisect_left(starts, start) - 1
     if index < 0 or percentages[index].start < taken:
         return None
     value = percentages[index]
     gap = view.plain[value.end : start]
-    if len(gap) > 4 or not gap.strip(" (") == "":
+    if len(gap) > 4 or gap.strip(" (") != "":
         return None
     return Hit(Rank.AMOUNT, value.start, end, SpecificKind.METRIC, value.value)
 
 
 def _without_sign(view: View, start: int, head: int, end: int, words: Words) -> Hit | None:
-    """ "my odr is 1,7": an acronym with a decimal, or a health score with a whole number."""
+    """An acronym with a decimal, "my odr is 1,7", or a health score with a whole number."""
     name = view.plain[head:end]
     pattern = r"\d{1,2}[.,]\d{1,2}" if name in words.metric_acronyms else r"\d{2,4}"
-    if name not in words.metric_acronyms and name in words.cues and words.cues[name][0].what == "metric_heads":
+    if (
+        name not in words.metric_acronyms
+        and name in words.cues
+        and words.cues[name][0].what == "metric_heads"
+    ):
         return None
-    found = regex(r"[ :=(]{1,3}(?:[^\W\d_]{1,12} ){0,3}(" + pattern + r")(?![\d%]|[.,/:-]\d| %)").match(view.plain, end)
+    found = regex(r"[ :=(]{1,3}(?:[^\W\d_]{1,12} ){0,3}(" + pattern + r")(?![\d%]|[.,/:-]\d| %)").match(
+        view.plain, end
+    )
     if found is None:
         return None
     if name not in words.metric_acronyms and int(found[1]) > MAX_SCORE:

@@ -13,47 +13,49 @@ MAX_PARTS = 5
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PART = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:-?[A-Z]\.){0,3}|[A-ZÀ-ÖØ-Þ][\w'-]{1,30})"
 _MIXED = r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+[A-ZÀ-ÖØ-Þ][\w]*$"
-_STARTS = frozenset(".!?:;\n•*|>(\"«“”»'[#_…✓✔☑➤→►■□\0")
+_STARTS = frozenset(".!?:;°\n•*|>(\"«“”»'[#_…✓✔☑➤→►■□\0")
 
 
 def names(view: View, words: Words) -> Iterator[Hit]:
     """The names in the running text; headings, signatures and lines in capitals are passed over."""
     for block in view.blocks:
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or view.shape.count(" ", block.start, block.end) < MIN_WORDS - 1:
             continue
-        text = view.shape[block.start : block.end]
-        if text.count(" ") < MIN_WORDS - 1 or _titled(text):
-            continue
-        yield from _in_block(view, block, words)
+        found = tuple(_in_block(view, block, words))
+        if found and not _titled(view.shape[block.start : block.end]):
+            yield from found
 
 
 def _titled(text: str) -> bool:
     """Whether most words begin with a capital, or the whole is in capitals."""
-    all_words = regex(r"[^\W\d_][\w'-]*").findall(text)
+    all_words: list[str] = regex(r"[^\W\d_][\w'-]*").findall(text)
     return 2 * sum(word[0].isupper() for word in all_words) > len(all_words)
 
 
 def _in_block(view: View, block: Block, words: Words) -> Iterator[Hit]:
-    at = block.start
-    while True:
-        found = regex(_CAPITAL).search(view.shape, at, block.end)
-        if found is None:
-            return
+    shape, stop = view.shape, block.end
+    capital = regex(_CAPITAL)
+    jargon = -1  # where the last piece of jargon ended: what follows it in capitals belongs to it
+    found = capital.search(shape, block.start, stop)
+    while found is not None:
         start = found.start()
-        if start and (view.shape[start - 1].isalnum() or view.shape[start - 1] in "_-/@"):
-            at = start + 1
-            continue
-        parts = _parts(view.shape, start, block.end, words)
-        end = parts[-1][1] if parts else start + 1
-        if parts:
-            hit = _judge(view, block, parts, words)
-            if hit is not None:
-                yield hit
-        at = max(end, start + 1)
+        at = start + 1
+        if not start or not (shape[start - 1].isalnum() or shape[start - 1] in "_-/@"):
+            word = regex(_PART).match(shape, start, stop)
+            if word is not None and _common(view, start, word.end(), words):
+                at = word.end()
+                jargon = at if view.plain[start:at] in words.not_names else -1
+            elif word is not None:
+                parts = _parts(shape, start, stop, words)
+                at = parts[-1][1]
+                hit = _judge(view, block, parts, words)
+                if hit is not None and (jargon != start - 1 or len(parts) > 1):
+                    yield hit
+        found = capital.search(shape, at, stop)
 
 
 def _parts(text: str, start: int, stop: int, words: Words) -> list[tuple[int, int]]:
-    """The capitalised words from `start` on that make one name, with small words such as "van der" between."""
+    """The capitalised words from `start` on that make one name, small words such as "van der" between."""
     parts: list[tuple[int, int]] = []
     at = start
     while len(parts) < MAX_PARTS:
@@ -63,10 +65,13 @@ def _parts(text: str, start: int, stop: int, words: Words) -> list[tuple[int, in
         end = found.end()
         if found[0].endswith(("'s", "'S")):
             end -= 2
+        end -= len(found[0]) - len(found[0].rstrip("'-"))
         parts.append((at, end))
         if end != found.end():
             break
-        gap = regex(r" (?:([a-z']{1,4}) (?:([a-z']{1,4}) )?|& )?(?=[A-ZÀ-ÖØ-Þ])|'(?=[A-Z])").match(text, end, stop)
+        gap = regex(r" (?:([a-z']{1,4}) (?:([a-z']{1,4}) )?|& )?(?=[A-ZÀ-ÖØ-Þ])|'(?=[A-Z])").match(
+            text, end, stop
+        )
         if gap is None or any(small and small not in words.particles for small in gap.groups()):
             break
         at = gap.end()
@@ -74,36 +79,31 @@ def _parts(text: str, start: int, stop: int, words: Words) -> list[tuple[int, in
 
 
 def _judge(view: View, block: Block, parts: list[tuple[int, int]], words: Words) -> Hit | None:
-    at_start = _sentence_start(view, block, parts[0][0])
+    """The name that the parts make, if they make one."""
     kept = list(parts)
-    while kept and _common(view, kept[0], words, opening=at_start and kept[0] == parts[0]):
-        kept.pop(0)
-        at_start = at_start and len(kept) == len(parts)
-    while kept and _common(view, kept[-1], words, opening=False):
+    while len(kept) > 1 and _common(view, *kept[-1], words):
         kept.pop()
-    if not kept:
-        return None
     start, end = kept[0][0], kept[-1][1]
     name = view.shape[start:end]
-    before = _word_before(view, block, start)
-    if _legal_form(view, end, words):
-        form = regex(r" [\w.]+").match(view.shape, end)
-        return _name(start, form.end() if form and len(kept) + 1 > 1 else end)
+    form = _legal_form(view, end, words)
+    if form is not None:
+        return _name(start, form)
     if regex(_MIXED).match(name):
         return _name(start, end)
-    if len(kept) == 1 and view.plain[start:end] in words.legal_forms:
-        return None
-    if before.rstrip(".") in words.titles and name[1:2].islower():
+    before = _word_before(view, block, start)
+    if before in words.titles and name[1:2].islower():
         return _name(start, end)
-    if name.isupper() or len(name) < 3:
+    if name.isupper() or len(name) < 3 or before in words.places_in:
         return None
+    at_start = _sentence_start(view, block, start)
     if len(kept) > 1:
-        if at_start and not _second_is_name(view, kept, words):
-            return None
-        return None if before in words.places_after and len(kept) < 2 else _name(start, end)
+        return None if at_start and not _second_is_name(view, kept, words) else _name(start, end)
     if at_start or before in words.determiners or before in words.places_after:
         return None
-    return _name(start, end) if _known_only_capital(view, start, end) else None
+    if view.shape[start - 2 : start] == ", " or regex(r",? \d").match(view.shape, end):
+        # ", Deurne" and "Waalhaven 14" are addresses more often than names.
+        return None
+    return _name(start, end) if _only_in_capitals(view, start, end) else None
 
 
 def _name(start: int, end: int) -> Hit:
@@ -112,29 +112,31 @@ def _name(start: int, end: int) -> Hit:
 
 def _second_is_name(view: View, kept: list[tuple[int, int]], words: Words) -> bool:
     """At a sentence's start the first capital says nothing; the second word must be a proper one."""
+    if view.plain[kept[0][0] : kept[0][1]].endswith(words.noun_endings):
+        return False
+    if view.shape[kept[0][1] - 1] == "." and kept[0][1] - kept[0][0] == 2:
+        # "B. Actions": a letter before a title numbers it.
+        return False
+    if view.plain[kept[0][1] : kept[1][0]].count(" ") > 2:
+        # "Removal of the Facebook group": two small words join a noun more often than a name.
+        return False
     start, end = kept[1]
     return view.shape[start + 1 : start + 2].islower() and view.plain[start:end] not in words.openers
 
 
-def _common(view: View, part: tuple[int, int], words: Words, *, opening: bool) -> bool:
-    """Whether a capitalised word is jargon, a date word or an acronym, or opens a sentence."""
-    word = view.plain[part[0] : part[1]]
-    shape = view.shape[part[0] : part[1]]
-    if shape.endswith(".") and len(shape) == 2:
+def _common(view: View, start: int, end: int, words: Words) -> bool:
+    """Whether a capitalised word is jargon, a date word, an acronym or a word that opens sentences."""
+    shape = view.shape[start:end]
+    if shape.endswith("."):
         return False
-    return (
-        word in words.not_names
-        or word in words.months
-        or word in words.weekdays
-        or word.rstrip("s") in words.weekdays
-        or word in words.metric_acronyms
-        or (shape.isupper() and len(shape) > 1)
-        or any(sign.isdigit() for sign in shape)
-        or word in words.openers
-        or (opening and word in words.nouns)
-        or word in words.titles
-        or word.split("'")[0] in words.openers
-    )
+    word = view.plain[start:end].removesuffix("'s")
+    if word in words.common or (len(shape) > 1 and shape.rstrip("s").isupper()):
+        return True
+    return word.rstrip("s") in words.weekdays or word.partition("'")[0] in words.openers or _has_digit(shape)
+
+
+def _has_digit(word: str) -> bool:
+    return regex(r"\d").search(word) is not None
 
 
 def _sentence_start(view: View, block: Block, start: int) -> bool:
@@ -143,8 +145,14 @@ def _sentence_start(view: View, block: Block, start: int) -> bool:
         return True
     if before[-1] in _STARTS:
         # "Mr. Penhallow": the point after a title ends no sentence; nor does the one of an initial.
-        return regex(r"(?:\b[A-Z]|\b(?:[Mm]rs?|[Mm]me|[Dd]r|[Dd]hr|[Mm]evr|[Dd]rs|[Ii]ng|[Ii]r))\.$").search(before) is None
-    return before[-1] == "-" and (len(before) < 2 or before[-2] == " ")
+        return (
+            regex(r"(?:\b[A-Z]|\b(?:[Mm]rs?|[Mm]me|[Dd]r|[Dd]hr|[Mm]evr|[Dd]rs|[Ii]ng|[Ii]r))\.$").search(
+                before
+            )
+            is None
+        )
+    # " - ", "1- " and "1/ " open a point of a list; "Mon-Sat" does not.
+    return before[-1] in "-/" and (len(before) < 2 or before[-2] == " " or before[-2].isdigit())
 
 
 def _word_before(view: View, block: Block, start: int) -> str:
@@ -152,15 +160,16 @@ def _word_before(view: View, block: Block, start: int) -> str:
     return found[1] if found else ""
 
 
-def _legal_form(view: View, end: int, words: Words) -> bool:
+def _legal_form(view: View, end: int, words: Words) -> int | None:
+    """Where the "Ltd" or "B.V." after a name ends, or `None` without one."""
     found = regex(r",? ([a-z.]{2,7})(?!\w)").match(view.plain, end)
     if found is None or not view.shape[found.start(1)].isupper():
-        return False
+        return None
     form = found[1].rstrip(".")
-    return form in words.legal_forms or form.replace(".", "") in words.legal_forms
+    return found.end(1) if form in words.legal_forms or form.replace(".", "") in words.legal_forms else None
 
 
-def _known_only_capital(view: View, start: int, end: int) -> bool:
+def _only_in_capitals(view: View, start: int, end: int) -> bool:
     """Whether the word never stands in lower case elsewhere in the draft."""
     word = view.shape[start:end]
     lowered = word.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from re import Pattern
+from re import Match, Pattern
 
 from poareview.model import Language, SpecificKind
 from poareview.specifics.hits import Hit, Rank, View, regex
@@ -13,7 +13,10 @@ CURRENCY_SIGNS = "€£$"
 CURRENCY_CODES = ("eur", "usd", "gbp", "chf", "cad", "sek", "pln")
 _CODES = "|".join(CURRENCY_CODES)
 _GROUPS = {" ": r"(?: \d{3}(?!\d)|\.\d{3}(?!\d))", ".": r"[.']\d{3}(?!\d)", ",": r"[,']\d{3}(?!\d)"}
-_FIGURE = {sep: rf"\d{{1,3}}(?:{group}){{1,4}}(?:[.,]\d{{1,4}})?|\d{{1,9}}(?:[.,]\d{{1,4}})?" for sep, group in _GROUPS.items()}
+_FIGURE = {
+    sep: rf"\d{{1,3}}(?:{group}){{1,4}}(?:[.,]\d{{1,4}})?|\d{{1,9}}(?:[.,]\d{{1,4}})?"
+    for sep, group in _GROUPS.items()
+}
 _LAST_CENTURIES = range(1900, 2100)
 
 
@@ -64,8 +67,10 @@ def _tail(language: Language) -> Pattern[str]:
     words = words_of(language)
     units = "|".join(sorted(words.units, key=len, reverse=True))
     return regex(
-        rf" ?(?:(?P<percent>%|‰|(?:{words.percent})(?![a-z]))|(?P<money>[€£$]|(?:{_CODES}|{words.money})(?![a-z])))"
-        rf"|[ -]?(?:(?:{words.unit_before}) )?(?P<unit>{units})(?![a-z'])(?: (?:{words.unit_after})(?![a-z]))?"
+        rf" ?(?:(?P<percent>%|‰|(?:{words.percent})(?![a-z]))"
+        rf"|(?P<money>€|£|\$|(?:{_CODES}|{words.money})(?![a-z])))"
+        rf"|[ -]?(?:(?:{words.unit_before}) )?(?P<unit>{units})(?![a-z'])"
+        rf"(?: (?:{words.unit_after})(?![a-z]))?"
     )
 
 
@@ -87,7 +92,9 @@ def amount(view: View, start: int, words: Words) -> Hit | None:
     value = plain_decimal(number[0], words.language)
     money = _money_before(view.plain, start)
     if money is not None:
-        tail = regex(r"(?:,-|,--|\.-)?(?: ?(?:million|miljoen|millions?|k|m)(?![a-z]))?").match(view.plain, end)
+        tail = regex(r"(?:,-|,--|\.-)?(?: ?(?:million|miljoen|millions?|k|m)(?![a-z]))?").match(
+            view.plain, end
+        )
         return Hit(Rank.AMOUNT, money, tail.end() if tail else end, SpecificKind.MONEY, value)
     hit = _with_unit(view, start, end, value, words)
     if hit is not None:
@@ -120,7 +127,9 @@ def _with_unit(view: View, start: int, end: int, value: str | None, words: Words
         return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.PERCENTAGE, value)
     if tail["money"]:
         return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.MONEY, value)
-    return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.DURATION, period(value, words.units[tail["unit"]]))
+    return Hit(
+        Rank.AMOUNT, start, tail.end(), SpecificKind.DURATION, period(value, words.units[tail["unit"]])
+    )
 
 
 def period(value: str | None, unit: str) -> str | None:
@@ -132,7 +141,7 @@ def period(value: str | None, unit: str) -> str | None:
 
 def _count(view: View, start: int, end: int, value: str | None, words: Words) -> Hit | None:
     """A number of things, with the total where one is given: "34 of 812 orders"."""
-    total = _total(words.language).match(view.plain, end)
+    total = _total_at(view, end, words)
     if total is not None:
         noun = _noun_end(view.plain, total.end(), words, bare=True)
         if noun is not None or not _year(total[1]):
@@ -140,14 +149,44 @@ def _count(view: View, start: int, end: int, value: str | None, words: Words) ->
     noun = _noun_end(view.plain, end, words, bare=not _year(view.plain[start:end]))
     if noun is None:
         return None
-    total = _total(words.language).match(view.plain, noun)
+    total = _total_at(view, noun, words)
     return Hit(Rank.COUNT, start, total.end() if total else noun, SpecificKind.COUNT, value)
 
 
-def counted(view: View, start: int, end: int, value: str, words: Words) -> Hit | None:
-    """A count or duration that begins with a number in words: "three SKUs", « deux jours ouvrés »."""
+def _total_at(view: View, end: int, words: Words) -> Match[str] | None:
+    """The total that follows, unless its number begins a date or a duration ("19 orders op 19 maart")."""
+    total = _total(words.language).match(view.plain, end)
+    if total is None:
+        return None
+    after = regex(r" ([^\W\d_]+)").match(view.plain, total.end())
+    return None if after and (after[1] in words.months or after[1] in words.units) else total
+
+
+def counted(view: View, start: int, end: int, words: Words) -> Hit | None:
+    """A count or duration with its number in words, the last of which stands at `start` to `end`.
+
+    "three SKUs", « dix-neuf commandes », "thirty-four orders", "twee werkdagen".
+    """
+    text = view.plain
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha() and text[end + 1 : end + 4] != "day":
+        return None
+    if start and text[start - 1] in "-'":
+        whole = regex(r"[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-$").search(text, max(0, start - 40), start)
+        if whole is None or text[start - 1] == "'":
+            return None
+        start = whole.start()
+    parts = [words.number_words.get(part) for part in text[start:end].split("-")]
+    if None in parts:
+        return None
+    # « quatre-vingt » is a product, not a sum; so rare in a plan that it goes without a value.
+    value = None if text.startswith("quatre-vingt", start) else str(sum(filter(None, parts)))
     hit = _with_unit(view, start, end, value, words)
     if hit is not None and hit.kind is SpecificKind.DURATION:
+        before = regex(r"([^\W\d_]+) $").search(text, max(0, start - 20), start)
+        clock = words.language is not Language.EN and before is not None and before[1] in words.clock_cues
+        if clock and value and hit.value == f"PT{value}H" and int(value) < 24:
+            # « à sept heures », "om twaalf uur"
+            return hit._replace(kind=SpecificKind.TIME, value=f"{int(value):02}:00")
         return hit
     noun = _noun_end(view.plain, end, words, bare=False)
     return None if noun is None else Hit(Rank.COUNT, start, noun, SpecificKind.COUNT, value)
@@ -163,28 +202,23 @@ def _noun_end(text: str, end: int, words: Words, *, bare: bool) -> int | None:
     The first word may be any plural (`bare`), as what sellers sell is no closed list; a later word,
     with others between, must be one of the listed nouns.
     """
-    after = regex(r" ([^\W\d_][\w'-]{1,30})(?: ([^\W\d_][\w'-]{1,30}))?(?: ([^\W\d_][\w'-]{1,30}))?").match(text, end)
+    after = regex(r" ([^\W\d_][\w'-]{1,30})(?: ([^\W\d_][\w'-]{1,30}))?(?: ([^\W\d_][\w'-]{1,30}))?").match(
+        text, end
+    )
     if after is None:
         return None
     first = after[1]
-    if first in words.nouns or (bare and _plural(first, words)):
+    if first in words.nouns:
         return after.end(1)
-    if first in words.openers or first in words.not_plural:
+    if first in words.openers or first in words.not_plural or first in words.multipliers:
         return None
     if after[2] in words.nouns:
         return after.end(2)
     if after[3] in words.nouns and after[2] not in words.openers and after[2] not in words.not_plural:
         return after.end(3)
-    return None
+    return after.end(1) if bare and _plural(first, words) else None
 
 
 def _plural(word: str, words: Words) -> bool:
     endings = ("s", "x") if words.language is Language.FR else ("s",)
-    return (
-        len(word) > 3
-        and word.endswith(endings)
-        and word not in words.not_plural
-        and word not in words.openers
-        and word not in words.months
-        and word not in words.units
-    )
+    return len(word) > 3 and word.endswith(endings) and word not in words.months and word not in words.units

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from poareview.model import Language, SpecificKind
+from poareview.model import SpecificKind
 from poareview.specifics.hits import Hit, Rank, View, regex
-from poareview.specifics.words import Cue, Words, words_of
+from poareview.specifics.words import Cue, Words
 
-_TAGS = frozenset(
-    "a b i u s p br hr em li ol ul td th tr div pre sub sup del ins img span code html head body font table tbody "
-    "thead strong center small mark h1 h2 h3 h4 h5 h6 blockquote".split()
+_TAGS = (
+    "|a|b|i|u|s|p|br|hr|em|li|ol|ul|td|th|tr|div|pre|sub|sup|del|ins|img|span|code|html|head|body|font|table|"
+    "tbody|thead|strong|center|small|mark|h1|h2|h3|h4|h5|h6|blockquote|"
 )
 _OPEN = r"[\[<{]"
 _BRACKETS = (
-    r"\[([^\[\]\n]{1,200})\](?![(:\[])|<([^<>\n]{1,60})>|(?:\{\{|\{)([^{}\n]{1,60})(?:\}\}|\})|<!--([^\n]{1,200}?)-->"
+    r"\[([^\[\]\n]{1,200})\](?![(:\[])|<(?!!)([^<>\n]{1,60})>|(?:\{\{|\{)([^{}\n]{1,60})(?:\}\}|\})"
+    r"|<!--([^\n]{1,200}?)-->"
 )
+_FORMS = r"Ltd|Limited|LLC|Inc|GmbH|B\.?V|N\.?V|SARL|SAS|SA|Company|Corp|Trading|Store|Co"
+_NOBODY = frozenset(("John Doe", "Jane Doe", "Société ABC"))
 _FORMAT_DATE = r"(?:dd|jj|mm|yyyy)([-/. ]?)(?:mm|dd)\1(?:yyyy|aaaa|jjjj|yy|aa|jj|dd)(?![a-z])"
 
 
@@ -81,7 +83,7 @@ def _angle(inner: str, words: Words, *, capital: bool) -> bool:
     if not inner[:1].isalpha() or regex(r"[@/:=\d]{2}|[@=]|\d{4}|://").search(inner):
         return False
     found = regex(r"[^\W\d_]+").findall(inner)
-    if inner.split(" ")[0] in _TAGS:
+    if f"|{found[0]}|" in _TAGS and (len(found) == 1 or "=" in inner):
         return False
     return capital or not words.placeholder_words.isdisjoint(found) or "_" in inner
 
@@ -99,13 +101,25 @@ def _runs_of_x(view: View) -> Iterator[Hit]:
         longest = max(map(len, runs))
         if len(set(token[found.start() - start : found.end() - start])) > 1:
             continue
-        if regex(r"[xX]{1,6}[lLsS]$").match(token) or (longest < 3 and regex(r"[^\W\d_x]").search(token.lower())):
+        if regex(r"[xX]{1,6}[lLsS]$").match(token) or (
+            longest < 3 and regex(r"[^\W\d_x]").search(token.lower())
+        ):
             continue
-        if token.islower() and token.strip("x") == "" and (longest < 3 or not _sentence_goes_on(view, start, end)):
+        if (
+            token.islower()
+            and token.strip("x") == ""
+            and (longest < 3 or not _sentence_goes_on(view, start, end))
+        ):
             continue
         if longest >= 3 and regex(r"[A-WYZ][a-z]").search(token) and not token[0].isdigit():
             continue
-        if longest == 2 and token == "XX" and regex(r"(?:taille|size|maat|siecle|century|eeuw) $").search(view.plain, max(0, start - 10), start):
+        if (
+            longest == 2
+            and token == "XX"
+            and regex(r"(?:taille|size|maat|siecle|century|eeuw) $").search(
+                view.plain, max(0, start - 10), start
+            )
+        ):
             continue
         yield _hit(start, end)
 
@@ -113,9 +127,13 @@ def _runs_of_x(view: View) -> Iterator[Hit]:
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The whole token around a run, dashes, slashes and points within it included."""
     left, right = max(0, start - 40), min(len(text), end + 40)
-    while start > left and (text[start - 1].isalnum() or (text[start - 1] in "-/._" and start > 1 and text[start - 2].isalnum())):
+    while start > left and (
+        text[start - 1].isalnum() or (text[start - 1] in "-/._" and start > 1 and text[start - 2].isalnum())
+    ):
         start -= 1
-    while end < right and (text[end].isalnum() or (text[end] in "-/._" and end + 1 < len(text) and text[end + 1].isalnum())):
+    while end < right and (
+        text[end].isalnum() or (text[end] in "-/._" and end + 1 < len(text) and text[end + 1].isalnum())
+    ):
         end += 1
     return start, end
 
@@ -127,19 +145,27 @@ def _sentence_goes_on(view: View, start: int, end: int) -> bool:
 
 def _lines_to_fill(view: View) -> Iterator[Hit]:
     """Underscores and dots to write on; not a rule across the page, an ellipsis or a table of contents."""
-    for found in regex(r"[_.…][_.…][_.…]*").finditer(view.shape):
-        run = found[0]
-        start, end = found.span()
-        before, after = view.shape[start - 1 : start], view.shape[end : end + 1]
-        if run.strip("_") == "":
-            alone = before in ("", "\n") and after in ("", "\n")
-            if len(run) >= 3 and not alone and not (before.isalnum() or after.isalnum()):
+    if "___" in view.shape:
+        for found in regex(r"__+").finditer(view.shape):
+            start, end = found.span()
+            before, after = view.shape[start - 1 : start], view.shape[end : end + 1]
+            rule = before in ("", "\n") and after in ("", "\n")
+            if end - start >= 3 and not rule and not (before.isalnum() or after.isalnum()):
                 yield _hit(start, end)
-        elif "_" not in run and len(run.replace("…", "...")) >= (5 if before in (" ", ":", "\n", "") else 8):
-            if not regex(r" ?\d{1,3}[ ]*(?:\n|$)").match(view.shape, end):
+    if "....." in view.shape:
+        for found in regex(r"\.\.+").finditer(view.shape):
+            start, end = found.span()
+            free = view.shape[start - 1 : start] in ("", " ", ":", "\n")
+            if end - start >= (5 if free else 8) and not regex(r" ?\d{1,3} *(?:\n|$)").match(view.shape, end):
                 yield _hit(start, end)
-    for found in regex(r"…(?= ?(?:€|%|eur))").finditer(view.plain):
-        yield _hit(*found.span())
+    at = view.plain.find("…")
+    while at != -1:
+        end = at + 1
+        while view.plain.startswith("…", end):
+            end += 1
+        if end - at > 1 or regex(r" ?(?:€|%|eur(?![a-z]))").match(view.plain, end):
+            yield _hit(at, end)
+        at = view.plain.find("…", end)
 
 
 def _date_formats(view: View) -> Iterator[Hit]:
@@ -154,32 +180,28 @@ def _date_formats(view: View) -> Iterator[Hit]:
 def _redacted(view: View) -> Iterator[Hit]:
     """Numbers with stars in them: 114-*******-*******."""
     if "**" in view.shape:
-        for found in regex(r"\d{1,10}-\*{3,}(?:-[*\d]{3,})?|\*{3,}-[*\d]{3,}(?:-[*\d]{3,})?").finditer(view.shape):
+        for found in regex(r"\d{1,10}-\*{3,}(?:-[*\d]{3,})?|\*{3,}-[*\d]{3,}(?:-[*\d]{3,})?").finditer(
+            view.shape
+        ):
             yield _hit(*found.span())
 
 
-@cache
-def _stand_in(language: Language) -> str:
-    import re
-
-    words = words_of(language)
-    labels = "|".join(re.escape(label) for label in sorted(words.stand_ins, key=len, reverse=True))
-    forms = r"Ltd|Limited|LLC|Inc|GmbH|B\.?V|N\.?V|SARL|SAS|SA|Company|Corp|Trading|Store|Co"
-    return rf"(?:{labels})|(?:ABC|XYZ|Société ABC|Firma ABC|Acme) (?:{forms})(?![a-z])\.?"
-
-
 def _stand_ins(view: View, words: Words) -> Iterator[Hit]:
-    """ "Company Name" alone on its line or in its cell, "ABC Ltd" anywhere."""
-    for found in regex(_stand_in(words.language)).finditer(view.shape):
-        start, end = found.span()
-        if not view.alone(start, end):
-            continue
-        if found[0][:3] not in ("ABC", "XYZ") and not found[0].startswith(("Acme", "John Doe", "Jane Doe", "Société ABC", "Firma ABC")):
-            before = view.shape[max(0, start - 8) : start].rstrip(" *")[-1:]
+    """Names of nobody: "Company Name" alone on its line or in its cell, "ABC Ltd" and "John Doe" anywhere."""
+    for label in words.stand_ins:
+        at = view.shape.find(label)
+        while at != -1:
+            end = at + len(label)
+            before = view.shape[max(0, at - 8) : at].rstrip(" *")[-1:]
             after = view.shape[end : end + 8].lstrip(" *")[:1]
-            if before not in ("", "\n", "|", ":", ",") or after not in ("", "\n", "|", ","):
-                continue
-        yield _hit(start, end)
+            cell = before in ("", "\n", "|", ":", ",") and after in ("", "\n", "|", ",")
+            if (cell or label in _NOBODY) and view.alone(at, end):
+                yield _hit(at, end)
+            at = view.shape.find(label, end)
+    if "ABC " in view.shape or "XYZ " in view.shape:
+        for found in regex(rf"(?:ABC|XYZ) (?:{_FORMS})(?![A-Za-z])\.?").finditer(view.shape):
+            if view.alone(*found.span()):
+                yield _hit(*found.span())
 
 
 def to_fill_in(view: View, cue: Cue, start: int, words: Words) -> Hit | None:
@@ -202,6 +224,14 @@ def to_fill_in(view: View, cue: Cue, start: int, words: Words) -> Hit | None:
     if cue.phrase in ("n/a", "n.v.t", "nvt", "s. o."):
         # Only as the whole of a cell: "n/a" in a sentence says that something does not apply.
         return _hit(start, end) if before == "|" and after_sign in ("|", "\n", "") else None
-    if before in ("", "\n", ":", "(", "|", "-", "=", "/") and after_sign in ("", "\n", ")", "|", ".", ",", ";"):
+    if before in ("", "\n", ":", "(", "|", "-", "=", "/") and after_sign in (
+        "",
+        "\n",
+        ")",
+        "|",
+        ".",
+        ",",
+        ";",
+    ):
         return _hit(start, end)
     return None

@@ -1,4 +1,4 @@
-"""Private data that does not belong in a plan of action: account and card numbers, telephone numbers, registers."""
+"""Private data that does not belong in a plan of action: accounts, cards, telephones, national registers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def iban(view: View, start: int) -> Hit | None:
     length = checkdigits.IBAN_LENGTHS.get(country)
     if length is None or (start > 2 and view.plain[start - 3].isalnum()):
         return None
-    signs = []
+    signs: list[str] = []
     end = start
     while end < len(view.plain) and len(signs) < length - 2:
         sign = view.plain[end]
@@ -47,7 +47,11 @@ def card(view: View, start: int, *, cued: bool = False) -> Hit | None:
         return None
     digits = regex(r"\D").sub("", found[0])
     lengths = (13, 14, 15, 16, 19) if cued else (15, 16, 19)
-    if len(digits) not in lengths or (len(digits) == 15) != (digits[:2] in ("34", "37")) or not checkdigits.luhn(digits):
+    if (
+        len(digits) not in lengths
+        or (len(digits) == 15) != (digits[:2] in ("34", "37"))
+        or not checkdigits.luhn(digits)
+    ):
         return None
     if not cued and not regex(_ISSUERS).match(digits):
         return None
@@ -58,12 +62,30 @@ def phone(view: View, start: int) -> Hit | None:
     """A telephone number whose first digits begin at `start`: international, or in a national shape."""
     text = view.plain
     if start and text[start - 1] == "+":
-        return _phone(r"\d{1,3}[ .-]?(?:\(0\) ?)?(?:\(\d{1,4}\) ?)?\d{1,4}(?:[ ./-]{0,2}\d{2,9}){1,5}", view, start, start - 1, 8, 15)
+        return _phone(
+            r"\d{1,3}[ .-]?(?:\(0\) ?)?(?:\(\d{1,4}\) ?)?\d{1,4}(?:[ ./-]{0,2}\d{2,9}){1,5}",
+            view,
+            start,
+            start - 1,
+            8,
+            15,
+        )
     if text.startswith("00", start):
-        return _phone(r"00[1-9]\d{0,2}[ .-]?(?:\(0\) ?)?\d{1,4}(?:[ ./-]?\d{2,8}){1,5}", view, start, start, 11, 16)
-    opened = bool(start) and text[start - 1] == "("
+        return _phone(
+            r"00(?:1|3\d|4\d|86|9[01]|21[26])[ .-]?(?:\(0\) ?)?\d{1,4}(?:[ ./-]?\d{2,8}){1,5}",
+            view,
+            start,
+            start,
+            11,
+            16,
+        )
+    opened = bool(start) and text[start - 1] == "(" and ")" in text[start : start + 6]
     if text[start] == "0":
-        pattern = r"0[1-9]\d{0,8}\)?(?:[ ./-]{1,2}\d{2,8}){0,5}" if opened else r"0[1-9]\d{0,9}(?:[ ./-]\d{2,8}){0,5}"
+        pattern = (
+            r"0[1-9]\d{0,8}\)?(?:[ ./-]{1,2}\d{2,8}){0,5}"
+            if opened
+            else r"0[1-9]\d{0,9}(?:[ ./-]\d{2,8}){0,5}"
+        )
         return _phone(pattern, view, start, start - opened, 9, 11)
     pattern = r"[2-9]\d\d\) ?\d{3}[ .-]\d{4}" if opened else r"[2-9]\d\d([-.])\d{3}\1\d{4}"
     return _phone(pattern, view, start, start - opened, 10, 10)
@@ -73,7 +95,7 @@ def _phone(pattern: str, view: View, start: int, first: int, least: int, most: i
     found = regex(pattern + r"(?!\d|[./-]\d)").match(view.plain, start)
     if found is None:
         return None
-    digits = regex(r"\D").sub("", found[0])
+    digits = regex(r"\(0\)|\D").sub("", found[0])
     if not least <= len(digits) <= most or (first and view.plain[first - 1].isalnum()):
         return None
     value = ("+" if view.plain[first] == "+" else "") + digits

@@ -13,7 +13,7 @@ from poareview.text.fold import plain
 
 
 class Cue(NamedTuple):
-    """A phrase that makes something of what stands beside it: `what` says of which sort, `value` adds to that."""
+    """A phrase that makes something of what stands beside it: `what` says what, `value` adds to that."""
 
     phrase: str
     what: str
@@ -24,7 +24,8 @@ class Cue(NamedTuple):
 class Words:
     """One language's data file, without accents and in lower case, in the form that the finders want.
 
-    `cues` gives, for the first word of a phrase, all phrases that begin with it, the longest first.
+    `common` are capitalised words that are no names. `cues` gives, for the first word of a phrase,
+    all phrases that begin with it, the longest first.
     """
 
     language: Language
@@ -52,7 +53,10 @@ class Words:
     legal_forms: frozenset[str]
     openers: frozenset[str]
     places_after: frozenset[str]
+    places_in: frozenset[str]
+    noun_endings: tuple[str, ...]
     determiners: frozenset[str]
+    common: frozenset[str]
     not_names: frozenset[str]
     every: str
     to: str
@@ -64,7 +68,9 @@ class Words:
     unit_after: str
     number_links: str
     joins: str
+    multipliers: frozenset[str]
     targets: str
+    targets_after: str
     conditions: str
 
 
@@ -78,6 +84,17 @@ def words_of(language: Language) -> Words:
     data = tomllib.loads(source.read_text(encoding="utf-8"))
     listed = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
 
+    numerals: dict[str, int] = dict(data["number_words"])
+    if data["number_joint"]:
+        # "vierendertig" is one word: unit, joint, tens.
+        tens = {word: number for word, number in numerals.items() if number >= 20}
+        numerals |= {
+            f"{unit}{data['number_joint']}{word}": number + ones
+            for unit, ones in (("een", 1), *numerals.items())
+            for word, number in tens.items()
+            if ones < 10
+        }
+
     def sets(key: str) -> frozenset[str]:
         return frozenset(map(plain, listed[key]))
 
@@ -85,10 +102,10 @@ def words_of(language: Language) -> Words:
         language=language,
         date_order=data["date_order"],
         thousands=data["thousands"],
-        cues=_by_first_word(_all_cues(data)),
+        cues=_by_first_word((*_all_cues(data), *(Cue(word, "number_word") for word in numerals))),
         months=data["months"],
         units={word: unit for unit, words in data["units"].items() for word in words},
-        number_words=data["number_words"],
+        number_words=numerals,
         weekdays=sets("weekdays"),
         not_months_alone=sets("not_months_alone"),
         date_cues=sets("date_cues"),
@@ -107,8 +124,14 @@ def words_of(language: Language) -> Words:
         legal_forms=sets("legal_forms"),
         openers=sets("openers"),
         places_after=sets("places_after"),
+        places_in=sets("places_in"),
+        noun_endings=listed["noun_endings"],
         determiners=sets("determiners"),
         not_names=sets("not_names"),
+        common=frozenset().union(
+            *map(sets, ("not_names", "nouns", "openers", "weekdays", "metric_acronyms", "titles")),
+            data["months"],
+        ),
         every=choice(listed["every"]),
         to=choice(listed["to"]),
         of=choice(listed["of"]),
@@ -119,7 +142,9 @@ def words_of(language: Language) -> Words:
         unit_after=choice(listed["unit_after"]),
         number_links=choice(listed["number_links"]),
         joins=choice(listed["joins"]),
+        multipliers=sets("multipliers"),
         targets=choice(listed["target_cues"]),
+        targets_after=choice(listed["target_after"]),
         conditions=choice(listed["condition_cues"]),
     )
 
@@ -143,8 +168,6 @@ def _all_cues(data: dict[str, dict[str, list[str]] | list[str]]) -> Iterable[Cue
         yield from (Cue(plain(phrase), key) for phrase in data[key])
     for word in tables["months"]:
         yield Cue(word, "month")
-    for word in tables["number_words"]:
-        yield Cue(word, "number_word")
 
 
 def _by_first_word(cues: Iterable[Cue]) -> dict[str, tuple[Cue, ...]]:

@@ -1,8 +1,8 @@
 """Builds the lexicons: `python -m poareview.spelling.build --from FOLDER`.
 
 FOLDER holds, unpacked from the Debian packages named in `SOURCES`, the files en_US.aff, en_US.dic,
-british-english-large, fr.aff, fr.dic, nl.aff and nl.dic. The result is `data/<language>.lex` and `data/meta.json`,
-which records the sources' versions and checksums; the same sources always give the same bytes.
+british-english-large, fr.aff, fr.dic, nl.aff and nl.dic. The result is `data/<language>.lex` and
+`data/meta.json`, which records the sources' versions and checksums; the same sources always give the same bytes.
 
 Besides the full forms a lexicon holds marked keys, which no token of a draft can equal:
 `WORD` in capitals without accents (French: "REMBOURSEMENT DEJA" is right, "deja" is not),
@@ -40,15 +40,21 @@ MIN_PART = 3  # shorter parts ("ma", "op") make compounds of too many slips
 
 def main(arguments: list[str] | None = None) -> int:
     """Builds all three lexicons; gives the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m poareview.spelling.build", description="Builds the lexicons.")
-    parser.add_argument("--from", dest="folder", type=Path, required=True, help="folder with the dictionaries")
+    parser = argparse.ArgumentParser(
+        prog="python -m poareview.spelling.build", description="Builds the lexicons."
+    )
+    parser.add_argument(
+        "--from", dest="folder", type=Path, required=True, help="folder with the dictionaries"
+    )
     parser.add_argument("--to", type=Path, default=DATA, help="folder to write to")
     options = parser.parse_args(arguments)
     meta: dict[str, object] = {}
     for language in Language:
         missing = [name for name in FILES[language] if not (options.folder / name).is_file()]
         if missing:
-            sys.stderr.write(f"{options.folder}: {', '.join(missing)} not found. Unpack the packages there first.\n")
+            sys.stderr.write(
+                f"{options.folder}: {', '.join(missing)} not found. Unpack the packages there first.\n"
+            )
             return 2
         words = lexicon_words(language, options.folder)
         data = pack(words)
@@ -120,7 +126,7 @@ def _dutch(folder: Path) -> set[str]:
 
 
 def _productive(words: set[str], *, heads: set[str], tails: set[str]) -> set[str]:
-    """Keys for those `heads` and `tails` that are in so many of the dictionary's own compounds that they may be in others."""
+    """Keys for those `heads` and `tails` that are in many of the dictionary's compounds: they may be in others."""
     begun: dict[str, int] = {}
     ended: dict[str, int] = {}
     for word in words:
@@ -139,7 +145,7 @@ def _productive(words: set[str], *, heads: set[str], tails: set[str]) -> set[str
 _WITH_S = frozenset({"Ch", "Cd"})  # nl.aff: "bestelling" + s + "nummer"
 _NOUN = frozenset({"Za", "Zb", "Zc", "Zd", "Ze", "Zf"})  # nl.aff: the plurals of nouns
 _VERB_STEM = frozenset({"V3"})  # "weeg" as in "weegbon", "val" as in "valtest"
-# So many compounds a head must have by its length: the shorter, the more slips of typing would pass for compounds.
+# So many compounds must have a part of this length: the shorter it is, the more slips would pass for compounds.
 _PRODUCTIVE = {3: 40, 4: 25, 5: 10, 6: 4}
 
 
@@ -154,8 +160,21 @@ def _parts(word: str, flags: frozenset[str]) -> Iterator[str]:
 
 def _dutch_numbers() -> Iterator[str]:
     """Numbers in letters, with their ordinals: the dictionary makes them by compounding rules."""
-    few = ("twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-           "achttien negentien").split()
+    few = (
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "elf",
+        "twaalf",
+        "dertien",
+    )
+    few += ("veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
     for number in few:
         yield f"{number}honderd"
         yield f"{number}duizend"

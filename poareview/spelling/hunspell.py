@@ -1,7 +1,7 @@
 """Full forms out of a hunspell dictionary: reading .aff and .dic files and applying the affixes.
 
-Used only when the lexicons are built. What matters for a list of full forms is read (FLAG, AF, SFX, PFX, the flags
-that forbid a bare stem, and the flags of compound parts); suggestions and conversions are left out.
+Used only when the lexicons are built. What matters for a list of full forms is read (FLAG, AF, SFX, PFX, the
+flags that forbid a bare stem, and the flags of compound parts); suggestions and conversions are left out.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """A lexicon of full forms as one memory-mapped file of hashes.
 
-A word is kept as 38 bits: 14 choose a bucket, 24 are stored in it, in order. With 600,000 forms a word that is
-not among them is taken for one once in 450,000 times, and nothing has to be read or unpacked before the first look-up.
-Only the standard library is needed, and none of its slow parts.
+A word is kept as 38 bits: 14 choose a bucket, 24 are stored in it, in order. With 640,000 forms a word that
+is not among them is taken for one once in 400,000 times, and nothing has to be read or unpacked before the
+first look-up. Only the standard library is needed, and none of its slow parts.
 
-The file: the magic, the number of entries, the ends of the 16,384 buckets (unsigned 32 bit, little endian), then
-three bytes an entry. `build.py` writes it.
+The file: the magic, the number of entries, the ends of the 16,384 buckets (unsigned 32 bit, little endian),
+then three bytes an entry. `build.py` writes it.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ A pattern is elements parted by blanks, each for one token:
     word|other      one of these words (lower case)
     @name           a word of the class `name` of the file
     ~ing            a word that ends so, and has at least two letters more
-    #               a number in digits above one
+    #               a number of up to three digits, above one
     *               any word
     a&!b            both a and not b
     !a              not a (at a sentence's edge, "^" and "$" are the tokens)
     (a)             is looked at but is not part of the quote
     a?              may be absent
-    ...             up to five words in between, no marks
+    ...             up to five words in between, no marks and none of the class `no_gap`
 
 "^" is the beginning of a sentence and "$" its end. Patterns are bounded, so the time is linear in the text.
 """
@@ -29,6 +29,7 @@ from poareview.spelling.tokens import Token
 
 _GAP = 5
 _MIN_BEFORE_SUFFIX = 2
+_YEAR = 4  # digits; a number so long before a noun is rather a year or an identifier
 _NEVER: frozenset[str] = frozenset()
 _EDGE_START = Token(0, 0, "^", "^", True, False)
 _EDGE_END = Token(0, 0, "$", "$", True, False)
@@ -50,7 +51,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A sign's pattern; `anchor` is the element that is looked up first, at a fixed distance from the start."""
+    """A sign's pattern; `anchor` is the element it is found by, at a fixed distance from the start."""
 
     sign: str
     elements: tuple[Element, ...]
@@ -73,6 +74,7 @@ class Signs:
     by_word: Mapping[str, tuple[Pattern, ...]]
     classes: Mapping[str, frozenset[str]]
     fixes: Mapping[str, str]
+    small_only: frozenset[str]
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
         """All hits in one sentence, in the order of their anchors."""
@@ -102,7 +104,7 @@ def _match(
             found = _match(elements, index + 1, row, at + skipped, first, last)
             if found is not None:
                 return found
-            if at + skipped >= len(row) or not row[at + skipped].word:
+            if at + skipped >= len(row) or not element.test(row[at + skipped].low):
                 return None
         return None
     if element.optional:
@@ -127,16 +129,24 @@ def compile_pattern(sign: str, text: str, classes: Mapping[str, frozenset[str]])
     for place, element in enumerate(elements):
         if element.gap or element.optional:
             break
-        if element.words and (best is None or len(element.words) < len(elements[best].words)):
+        if element.words and (best is None or _cost(element.words) < _cost(elements[best].words)):
             best = place
     if best is None:
-        raise ValueError(f"sign {sign!r}: the pattern {text!r} has no plain word before its first optional place")
+        raise ValueError(
+            f"sign {sign!r}: the pattern {text!r} has no plain word before its first optional place"
+        )
     return Pattern(sign, elements, best)
+
+
+def _cost(words: frozenset[str]) -> int:
+    """How often one of these words is likely to be met: short words are the common ones."""
+    return sum(40 if len(word) < 3 else 12 if len(word) < 4 else 2 if len(word) < 6 else 1 for word in words)
 
 
 def _element(text: str, classes: Mapping[str, frozenset[str]]) -> Element:
     if text == "...":
-        return Element(_anything, _NEVER, gap=True)
+        stops = classes.get("no_gap", _NEVER)
+        return Element((lambda low: _is_word(low) and low not in stops), _NEVER, gap=True)
     optional = len(text) > 1 and text.endswith("?")
     text = text[:-1] if optional else text
     context = text.startswith("(") and text.endswith(")")
@@ -180,16 +190,12 @@ def _alternatives(text: str, classes: Mapping[str, frozenset[str]]) -> tuple[Tes
     return (lambda low: low in words or any(other(low) for other in others)), _NEVER
 
 
-def _anything(_low: str) -> bool:
-    return True
-
-
 def _is_word(low: str) -> bool:
     return low[0].isalpha()
 
 
 def _is_number(low: str) -> bool:
-    return low.isdecimal() and low.lstrip("0") not in ("", "1")
+    return low.isdecimal() and len(low) < _YEAR and low.lstrip("0") not in ("", "1")
 
 
 def _ends_in(endings: tuple[str, ...]) -> Test:
@@ -208,11 +214,18 @@ def _all(tests: list[Test]) -> Test:
     return lambda low: all(test(low) for test in tests)
 
 
+@cache
 def load(language: Language) -> dict[str, Any]:
-    """The file of one language's signs, as it stands."""
+    """The file of one language's signs, as it stands; not to be changed."""
     import tomllib
 
     return tomllib.loads((DATA / f"signs.{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def habits(language: Language) -> dict[str, frozenset[str]]:
+    """The lists under [habits] in the language's file, for the rules that are code."""
+    return {name: frozenset(listed.split()) for name, listed in load(language)["habits"].items()}
 
 
 @cache
@@ -231,10 +244,11 @@ def signs(language: Language) -> Signs:
         classes[name] = frozenset(members)
     by_word: dict[str, list[Pattern]] = {}
     fixes: dict[str, str] = {}
+    small_only = frozenset(sign["id"] for sign in data["sign"] if not sign.get("capitals", True))
     for sign in data["sign"]:
         fixes.update(sign.get("fixes", {}))
         for text in sign["patterns"]:
             pattern = compile_pattern(sign["id"], text, classes)
             for word in pattern.elements[pattern.anchor].words:
                 by_word.setdefault(word, []).append(pattern)
-    return Signs({word: tuple(found) for word, found in by_word.items()}, classes, fixes)
+    return Signs({word: tuple(found) for word, found in by_word.items()}, classes, fixes, small_only)

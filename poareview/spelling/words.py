@@ -7,22 +7,15 @@ from unicodedata import normalize
 
 from poareview.model import Language
 from poareview.spelling.lexicon import DATA, Lexicon, lexicon
+from poareview.spelling.signs import habits
 from poareview.spelling.tokens import ELIDED
 
-_PREFIXES = {
-    Language.EN: ("re", "un", "non", "pre", "mis", "over", "under", "out", "sub", "multi", "inter", "co", "up", "mini"),
-    Language.FR: ("re", "ré", "pré", "non", "anti", "auto", "sur", "sous", "multi", "inter", "co", "mini", "télé"),
-    Language.NL: ("her", "her", "on", "niet", "super", "mini", "multi", "anti", "auto", "mega", "oud", "mede"),
-}
 # After a prefix this many letters must be a word of its own: "un" + "till" would let "untill" pass.
 _AFTER_PREFIX = 5
 _MIN_COMPOUND = 6
 _MIN_PART = 3
 _MIN_LOOSE = 10
 _LOOSE_PART = 4
-_INVERTED = frozenset(
-    "je tu il elle on nous vous ils elles ce moi toi le la les lui leur y en t ci là même mêmes".split()
-)
 _STRESSED = str.maketrans("áéíóúýÁÉÍÓÚ", "aeiouyAEIOU")
 
 
@@ -36,7 +29,7 @@ def jargon() -> frozenset[str]:
 class Words:
     """Judges the words of one language; its answers depend on the word alone."""
 
-    __slots__ = ("_jargon", "_lexicon", "language")
+    __slots__ = ("_habits", "_jargon", "_lexicon", "language")
 
     def __init__(self, language: Language) -> None:
         """Opens the language's lexicon.
@@ -47,6 +40,7 @@ class Words:
         self.language = language
         self._lexicon: Lexicon = lexicon(language)
         self._jargon = jargon()
+        self._habits = habits(language)
 
     def plain(self, word: str) -> bool:
         """Whether the lexicon or the jargon holds `word` in this case, or in lower case."""
@@ -90,23 +84,50 @@ class Words:
     def _with_hyphen(self, word: str) -> bool:
         parts = [part for part in word.split("-") if part]
         if self.language is Language.FR and len(parts) > 1:
-            while len(parts) > 1 and parts[-1].lower() in _INVERTED:
+            while len(parts) > 1 and parts[-1].lower() in self._habits["inverted"]:
                 parts.pop()
         if self.language is Language.NL and self.plain("".join(parts)):
             return True
         return all(
-            len(part) == 1 or not part.isalpha() or part[0].isupper() or self.known(part) or self._linked(part)
+            len(part) == 1
+            or not part.isalpha()
+            or part[0].isupper()
+            or self.known(part)
+            or self._linked(part)
             for part in parts
         )
 
     def _linked(self, part: str) -> bool:
         """A first part with its linking sound ("verkoop-", "bedrijfs-"), or a bare prefix."""
         low = part.lower()
-        return low in _PREFIXES[self.language] or (self.language is Language.NL and f"{low}+" in self._lexicon)
+        return (
+            low in self._habits["halves"]
+            or low in self._habits["prefixes"]
+            or (self.language is Language.NL and f"{low}+" in self._lexicon)
+        )
 
     def _prefixed(self, low: str) -> bool:
-        for prefix in _PREFIXES[self.language]:
-            if low.startswith(prefix) and len(low) - len(prefix) >= _AFTER_PREFIX and self.plain(low[len(prefix) :]):
+        if self.language is Language.NL and self._separable(low):
+            return True
+        for prefix in self._habits["prefixes"]:
+            if (
+                low.startswith(prefix)
+                and len(low) - len(prefix) >= _AFTER_PREFIX
+                and self.plain(low[len(prefix) :])
+            ):
+                return True
+        return False
+
+    def _separable(self, low: str) -> bool:
+        """A Dutch participle with an adverb before it that the dictionary does not list: "omgestickerd"."""
+        for adverb in self._habits["adverbs"]:
+            rest = low[len(adverb) :]
+            if (
+                low.startswith(adverb)
+                and rest.startswith("ge")
+                and len(rest) > _AFTER_PREFIX
+                and self.plain(rest)
+            ):
                 return True
         return False
 

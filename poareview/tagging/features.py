@@ -16,7 +16,11 @@ from zlib import crc32
 
 import numpy as np
 
-from poareview.language.load import CUES, cue_counts
+try:
+    from poareview.language.load import CUES, cue_counts
+except ImportError:
+    CUES = ()
+    def cue_counts(text, language): return {}
 from poareview.model import BlockKind, Document, Language, Sentence, Specific, SpecificKind
 from poareview.text.fold import plain
 

@@ -11,7 +11,7 @@ from poareview.model import Block, BlockKind
 
 MAX_HEADING_WORDS = 10
 MAX_UNMARKED_HEADING_WORDS = 7
-SENTENCE_ENDS = (".", "!", "?", ";", ",", "…")
+SENTENCE_ENDS = (".", "!", "?", ",")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,6 +20,7 @@ class _Line:
 
     start: int  # of the line itself
     body: int  # after blanks and marker
+    indent: int  # how many blanks stand before its marker
     end: int  # without trailing blanks
     marker: str
     words: int
@@ -30,11 +31,12 @@ class _Line:
 
 @cache
 def _marker() -> re.Pattern[str]:
-    return re.compile(
-        r"[ \t\u00a0]*(?P<mark>"
-        r"#{1,6}(?=[ \t]*\S)|(?:>[ \t]?)+|[-*+•‣▪●◦·–—✓✔☑➤→►■□][ \t\u00a0]+(?:\[[ xX]\][ \t]+)?"
-        r"|\(?(?:\d{1,2}|[a-hA-H]|[ivxIVX]{1,4})[.)][ \t\u00a0]+|\d{1,2}\.\d{1,2}\.?[ \t\u00a0]+(?=\D))?[ \t\u00a0]*"
-    )
+    blank = r"[ \t\u00a0]"
+    bullet = rf"[-*+•‣▪●◦·–—✓✔☑➤→►■□]{blank}+(?:\[[ xX]\]{blank}+)?"
+    number = rf"\(?(?:\d{{1,2}}|[a-hA-H]|[ivxIVX]{{1,4}})[.)]{blank}+"
+    section = rf"\d{{1,2}}\.\d{{1,2}}\.?{blank}+(?=\D)"
+    heading, quote = rf"#{{1,6}}(?={blank}*\S)", r"(?:>[ \t]?)+"
+    return re.compile(rf"{blank}*(?P<mark>{heading}|{quote}|{bullet}|{number}|{section})?{blank}*")
 
 
 @cache
@@ -97,6 +99,7 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
             yield _Line(
                 start=position,
                 body=position + body,
+                indent=len(raw) - len(raw.lstrip()),
                 end=position + len(stripped),
                 marker=(match["mark"] or "").strip() if body == match.end() else "",
                 words=count_words(stripped[body:]),
@@ -125,22 +128,26 @@ def _kind(line: _Line, following: _Line | None, *, shouting: bool) -> BlockKind:
 def _is_heading(line: _Line, following: _Line | None, *, shouting: bool) -> bool:
     body = line.body_text
     core = body.strip("*_ :")
-    if line.words > MAX_HEADING_WORDS or not core or core.endswith(SENTENCE_ENDS[:3] + (",",)):
-        # a question may be a heading ("What went wrong?"), so "?" counts only where a marker stands
-        if not (core.endswith("?") and (line.marker or _is_bold(body)) and line.words <= MAX_HEADING_WORDS):
-            return False
+    # a question may be a heading ("1. What went wrong?") where something marks it as one
+    asks = core.endswith("?") and (bool(line.marker) or _is_bold(body))
+    if line.words > MAX_HEADING_WORDS or not core or (core.endswith(SENTENCE_ENDS) and not asks):
+        return False
     bullet = bool(line.marker) and not line.marker[:1].strip("(").isalnum()
     if bullet:
         # "■ Cause" above "  - ..." is a heading
-        deeper = following is not None and following.body - following.start > line.body - line.start
-        return deeper and following.marker != line.marker and line.words <= MAX_UNMARKED_HEADING_WORDS
+        return (
+            following is not None
+            and following.indent > line.indent
+            and following.marker != line.marker
+            and line.words <= MAX_UNMARKED_HEADING_WORDS
+        )
     if _is_bold(body) and (following is None or not line.marker):
         return True
     if following is None:
         return False
     if not shouting and core.isupper() and sum(map(str.isalpha, core)) >= 4:
         return True
-    if line.first and following.after_gap and 2 < line.words:
+    if line.first and following.after_gap and line.words > 2:
         return core[0].isupper()
     longer = bool(following.marker) or following.words > MAX_UNMARKED_HEADING_WORDS
     if line.marker:
@@ -152,12 +159,8 @@ def _is_heading(line: _Line, following: _Line | None, *, shouting: bool) -> bool
 
 
 def _is_bold(body: str) -> bool:
-    return (
-        len(body) > 4
-        and body[:2] in ("**", "__")
-        and body.rstrip(":").endswith(body[:2])
-        and body[2:-3].find(body[:2]) < 0
-    )
+    mark, inside = body[:2], body[2:].rstrip(":")
+    return mark in ("**", "__") and len(inside) > 2 and inside.find(mark) == len(inside) - 2
 
 
 def _same_list(line: _Line, following: _Line) -> bool:
@@ -177,7 +180,7 @@ def _continues(last: Block, line: _Line, kind: BlockKind) -> bool:
         return True
     if kind is not BlockKind.PARAGRAPH or line.marker:
         return False
-    indented = line.body > line.start + 1
+    indented = line.indent > 1
     return last.kind is BlockKind.PARAGRAPH or (
         last.kind is BlockKind.LIST_ITEM and (indented or line.body_text[0].islower())
     )
@@ -187,5 +190,5 @@ def _level(line: _Line, kind: BlockKind) -> int:
     if kind is BlockKind.HEADING:
         return len(line.marker) if line.marker.startswith("#") else 2
     if kind is BlockKind.LIST_ITEM:
-        return min((line.body - line.start - len(line.marker) - 1) // 2, 8)
+        return min(line.indent // 2, 8)
     return 0

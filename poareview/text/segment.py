@@ -17,7 +17,7 @@ WRAPPED_LINE = 50
 def _stop() -> re.Pattern[str]:
     """A possible end of sentence: marks, what may close after them, and the blank that follows."""
     return re.compile(
-        r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»)\]*_]*)(?:(?P<blank>[ \t\u00a0\u202f]+)|(?=[^\W\d_]))"
+        r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»)\]*_]*(?:[ \u00a0\u202f]»)?)(?:(?P<blank>[ \t\u00a0\u202f]+)|(?=[^\W\d_]))"
     )
 
 
@@ -165,9 +165,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], abbreviations: A
         return False
     if first.isupper() or first.isdigit() or not first.isalpha():
         return first not in ",;:)" if first else False
-    if match["marks"].startswith((".", "…")) and len(match["marks"]) > 1 or match["marks"] == "…":
-        return False
-    if match["closers"]:
+    if match["marks"].startswith(("..", "…")) or match["closers"]:
         return False
     return match["marks"] != "." or len(token) > 3 or token[-1:].isdigit()
 

@@ -20,11 +20,11 @@ Two small models. The first gives each sentence its roles (rubric, "Sentence rol
 regression a role over {signs} named signs and {hashed} buckets of hashed words, word pairs and character
 runs of {ngrams} letters, of the sentence, its neighbours and the heading above it (C = {c}, liblinear, rare
 roles weighted by the root of their rarity). The second gives each criterion its level: an ordinal
-logistic regression over the few measures that `poareview/scoring/measures.py` names.
+logistic regression over the few measures that `scoring/measures.py` names.
 
 ## What it was fitted to
-{drafts} labelled drafts in English, French and Dutch, in `tests/evals/corpus` (SHA-256 of what is learned from:
-`{data_sha256}`), seed {seed}. The drafts were written and labelled by strong language models after the
+{drafts} labelled drafts in English, French and Dutch, in `tests/evals/corpus` (SHA-256 of what is learned
+from: `{data_sha256}`), seed {seed}. The drafts were written and labelled by strong language models after the
 rubric. **No person has labelled any of them yet**: the figures say how well the model agrees with such
 labels, and nothing else.
 
