@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
+from poareview.checks.rule import EDGE, Pattern
 from poareview.model import BlockKind, Document, Language, Role, Specific, SpecificKind, TaggedSentence
 from poareview.text.blocks import count_words
 from poareview.text.fold import fold, plain
@@ -54,12 +56,11 @@ class MistakeLike(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A sentence as patterns see it: plain, line ends made blanks, with its four-letter runs."""
+    """A sentence, or a window of a very long one, as patterns see it: plain, line ends made blanks."""
 
     tagged: TaggedSentence
     start: int
     text: str
-    grams: frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,16 +95,50 @@ class Draft:
         start, end = tagged.sentence.start, tagged.sentence.end
         while True:
             stop = min(start + WINDOW, end)
-            text = self.plain[start:stop]
-            yield Piece(tagged=tagged, start=start, text=text, grams=grams(text))
+            yield Piece(tagged=tagged, start=start, text=self.plain[start:stop])
             if stop == end:
                 return
             start = stop - WINDOW_OVERLAP
 
     @cached_property
-    def grams(self) -> frozenset[str]:
-        """The four-letter runs of the whole draft."""
-        return frozenset().union(*(piece.grams for piece in self.pieces))
+    def places(self) -> dict[str, list[int]]:
+        """In which pieces each run of four characters stands, and each word of up to three letters."""
+        places: dict[str, list[int]] = {}
+        for index, piece in enumerate(self.pieces):
+            text = piece.text
+            keys = {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
+            keys.update([f"{EDGE}{word}{EDGE}" for word in _short_words().findall(text)])
+            for key in keys:
+                places.setdefault(key, []).append(index)
+        return places
+
+    def candidates(self, pattern: Pattern) -> Sequence[int]:
+        """The pieces, by index and in order, that the pattern may match; all others it cannot."""
+        if not pattern.needs:
+            # a search that begins at "^" says nothing about the other pieces
+            if pattern.source.startswith("^") or pattern.compiled().search(self.plain):
+                return range(len(self.pieces))
+            return ()
+        left: set[int] | None = None
+        places, pieces = self.places, self.pieces
+        for need in pattern.needs:
+            found: set[int] = set()
+            for key, strings in need.items():
+                for index in places.get(key, ()):
+                    if index in found or (left is not None and index not in left):
+                        continue
+                    text = pieces[index].text
+                    if not strings or any(string in text for string in strings):
+                        found.add(index)
+            if not found:
+                return ()
+            left = found
+        return sorted(left or ())
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """The number of words of each sentence."""
+        return tuple(count_words(tagged.sentence.quote) for tagged in self.sentences)
 
     @cached_property
     def closing(self) -> tuple[TaggedSentence, ...]:
@@ -162,10 +197,9 @@ class Draft:
 
         Domain notes, section 1.6, D4: lists of IDs and tables of orders are wanted, not long-winded.
         """
-        text = self.document.text
         counted = sum(
-            count_words(text[tagged.sentence.start : tagged.sentence.end])
-            for tagged in self.sentences
+            count
+            for tagged, count in zip(self.sentences, self.counts, strict=True)
             if tagged.sentence.kind not in (BlockKind.TABLE_ROW, BlockKind.QUOTE)
             and Role.QUOTED not in tagged.roles
         )
@@ -173,9 +207,9 @@ class Draft:
         return max(counted - ids, 0)
 
 
-def grams(text: str) -> frozenset[str]:
-    """The runs of four characters in `text`."""
-    return frozenset([text[index : index + GRAM] for index in range(len(text) - GRAM + 1)])
+@cache
+def _short_words() -> re.Pattern[str]:
+    return re.compile(r"\b\w{1,3}\b")
 
 
 def _is_signature(tagged: TaggedSentence) -> bool:

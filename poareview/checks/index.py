@@ -1,8 +1,7 @@
 """Builds the index of the built-in rules: `python -m poareview.checks.index`.
 
-The index holds every rule file, checked, in one JSON, and for each pattern the four-letter runs
-that a match cannot do without. With those a draft sets most patterns aside before they are even
-compiled. Run this after any change to a rule file or to `parties.toml`; a test fails when it is stale.
+The index holds every rule file, checked, as JSON, and for each pattern the strings that a match
+cannot do without. With those a draft sets most patterns aside before they are even compiled. Run this after any change to a rule file or to `parties.toml`; a test fails when it is stale.
 """
 
 from __future__ import annotations
@@ -16,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from poareview.checks.draft import GRAM
-from poareview.checks.load import INDEX, RULES
-from poareview.checks.rule import fold_pattern
+from poareview.checks.load import RULES, index_file
+from poareview.checks.rule import EDGE, fold_pattern
 from poareview.checks.schema import read_rule_file
+from poareview.model import Language
 
 PARTIES = Path(__file__).parent / "parties.toml"
 MAX_STRINGS = 160
@@ -26,35 +26,56 @@ MAX_NEEDS = 3
 COMMON = "etaoinsrlduchmgpfbvwykjxqz"  # letters, the most frequent first, roughly, in all three languages
 
 
-def build() -> str:
-    """The text of the index, worked out from the rule files and the party lexicon.
+def build() -> dict[Path, str]:
+    """The index's files with their text, worked out from the rule files and the party lexicon.
+
+    One file holds what is common, one for each language its texts and patterns.
 
     Raises:
         RuleFileError: a rule file is wrong.
     """
-    rules = []
+    heads: list[dict[str, Any]] = []
+    texts: dict[Language, dict[str, Any]] = {language: {} for language in Language}
     for file in sorted(RULES.rglob("*.toml")):
-        plain = read_rule_file(file).plain()
-        for texts in plain["texts"].values():
+        head = read_rule_file(file).plain()
+        for code, section in head.pop("texts").items():
             for key in ("any_of", "unless"):
-                if key in texts:
-                    texts[key] = [[pattern, needs(pattern)] for pattern in texts[key]]
-        rules.append(plain)
-    rules.sort(key=lambda rule: str(rule["id"]))
+                if key in section:
+                    section[key] = [[pattern, needs(pattern)] for pattern in section[key]]
+            texts[Language(code)][head["id"]] = section
+        heads.append(head)
+    heads.sort(key=lambda head: str(head["id"]))
     parties = tomllib.loads(PARTIES.read_text(encoding="utf-8"))
-    lines = ",\n".join(json.dumps(rule, ensure_ascii=False, separators=(",", ":")) for rule in rules)
-    shared = json.dumps(parties, ensure_ascii=False, separators=(",", ":"))
-    return f'{{"parties":{shared},\n"rules":[\n{lines}\n]}}\n'
+    return {index_file(None): _lines({"rules": heads, "parties": parties})} | {
+        index_file(language): _lines(dict(sorted(sections.items()))) for language, sections in texts.items()
+    }
 
 
-def needs(pattern: str) -> list[list[str]]:
-    """Sets of four-letter runs, one of each of which stands in every text that `pattern` matches."""
+def _lines(content: dict[str, Any]) -> str:
+    """JSON with one line for each key, so that a change shows up as itself."""
+    rows = [f"{json.dumps(key)}:{_compact(value)}" for key, value in content.items()]
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def needs(pattern: str) -> list[dict[str, list[str]]]:
+    """What every text that `pattern` matches must hold: sets of strings, one of each, by their keys."""
     from re import _parser  # type: ignore[attr-defined]  # private, and only used when building
 
-    clauses = _clauses(_parser.parse(fold_pattern(pattern), re.IGNORECASE))
-    found = {frozenset(_rarest(string) for string in clause) for clause in clauses}
-    ranked = sorted(found, key=lambda grams: (len(grams), sorted(grams)))
-    return [sorted(grams) for grams in ranked[:MAX_NEEDS]]
+    found = []
+    for clause in _clauses(_parser.parse(fold_pattern(pattern), re.IGNORECASE)):
+        keyed: dict[str, set[str]] = {}
+        for string in clause:
+            if len(string.strip(EDGE)) >= GRAM:
+                keyed.setdefault(_rarest(string.strip(EDGE)), set()).add(string.strip(EDGE))
+            else:
+                keyed.setdefault(string, set())
+        found.append({key: sorted(strings) for key, strings in sorted(keyed.items())})
+    found.sort(key=lambda need: (len(need), sorted(need)))
+    return found[:MAX_NEEDS]
 
 
 def _rarest(string: str) -> str:
@@ -79,8 +100,14 @@ def _clauses(nodes: Iterable[Any]) -> list[frozenset[str]]:
 
 
 def _keep(clauses: list[frozenset[str]], strings: set[str]) -> None:
-    if all(len(string) >= GRAM for string in strings):
-        clauses.append(frozenset(strings))
+    # an edge beside a blank or a mark says nothing new
+    bare = {re.sub(rf"(?<!^){EDGE}(?!$)", "", string) for string in strings}
+    if all(len(string.strip(EDGE)) >= GRAM or _is_short_word(string) for string in bare):
+        clauses.append(frozenset(bare))
+
+
+def _is_short_word(string: str) -> bool:
+    return string[:1] == string[-1:] == EDGE and string.strip(EDGE).isalnum()
 
 
 def _exact(node: Any) -> set[str] | None:
@@ -88,6 +115,8 @@ def _exact(node: Any) -> set[str] | None:
     name, value = str(node[0]), node[1]
     if name == "LITERAL":
         return {chr(value)}
+    if name == "AT" and str(value) == "AT_BOUNDARY":
+        return {EDGE}
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return {""}
     if name == "IN" and all(str(item[0]) == "LITERAL" for item in value) and len(value) <= 6:
@@ -139,5 +168,6 @@ def _inner_clauses(node: Any) -> list[frozenset[str]]:
 
 
 if __name__ == "__main__":
-    INDEX.write_text(build(), encoding="utf-8")
-    sys.stdout.write(f"{INDEX.name}: written\n")
+    for path, content in build().items():
+        path.write_text(content, encoding="utf-8")
+        sys.stdout.write(f"{path.name}: {len(content) // 1024} KB\n")

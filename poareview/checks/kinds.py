@@ -6,7 +6,9 @@ made it fire.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -25,6 +27,7 @@ from poareview.model import (
     TaggedSentence,
 )
 from poareview.text.blocks import count_words
+from poareview.text.fold import plain
 
 Source: TypeAlias = Literal["rules", "tagger", "specifics", "spelling", "reading"]
 Kind: TypeAlias = Callable[[Draft, Rule, Language], Iterable[Finding]]
@@ -39,91 +42,60 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def phrase(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     """A finding for each sentence (or its words) in which one of the patterns is found and none silences it."""
-    texts = draft_texts(draft, rule)
-    if texts is None:
+    texts = rule.texts.get(draft.language)
+    if texts is None:  # a user's rule need not have every language
         return
-    possible = [pattern for pattern in texts[0] if pattern.possible(draft.grams)]
-    if not possible:
-        return
-    pieces = _pieces(draft, rule)
-    if rule.scope == "document":
-        yield from _phrase_in_document(draft, rule, report, possible, texts[1])
+    matches = _matches(draft, rule, texts.any_of)
+    if matches and rule.scope == "document" and any(
+        pattern.search(piece.text) for pattern in texts.unless for piece in draft.pieces
+    ):
         return
     last_end = -1
-    for piece in pieces:
-        for start, end, pattern in _matches(piece, possible):
-            begin, stop = piece.start + start, piece.start + end
-            if begin < last_end or (not rule.quoted and _is_quoted(draft, begin, stop)):
-                continue
-            if any(p.possible(piece.grams) and p.compiled().search(piece.text) for p in texts[1]):
-                break
-            target = _blamed(draft, rule, piece.tagged)
-            if rule.blames and target is None:
-                continue
-            because = Because(kind="phrase", detail=f"{pattern.source} → {draft.document.text[begin:stop]}")
-            if rule.span == "words":
-                begin, stop = _whole_words(draft.document.text, begin, stop)
-            else:
-                begin, stop = piece.tagged.sentence.start, piece.tagged.sentence.end
-            last_end = stop
-            yield _finding(draft, rule, report, begin, stop, because, target=target)
-            if rule.span == "sentence":
-                break
-
-
-def draft_texts(draft: Draft, rule: Rule) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]] | None:
-    """The rule's patterns for the draft's language, `None` where a user's rule does not have it."""
-    texts = rule.texts.get(draft.language)
-    return (texts.any_of, texts.unless) if texts else None
-
-
-def _pieces(draft: Draft, rule: Rule) -> Iterable[Piece]:
-    closing = set(map(id, draft.closing)) if rule.scope == "closing" else set()
-    for piece in draft.pieces:
-        sentence = piece.tagged.sentence
-        if rule.scope == "heading" and sentence.kind is not BlockKind.HEADING:
+    for piece, start, end, pattern in matches:
+        begin, stop = piece.start + start, piece.start + end
+        if begin < last_end or (not rule.quoted and _is_quoted(draft, begin, stop)):
             continue
-        if rule.scope == "closing" and id(piece.tagged) not in closing:
+        if any(silencer.search(piece.text) for silencer in texts.unless):
             continue
-        quoted = sentence.kind is BlockKind.QUOTE or piece.tagged.roles == {Role.QUOTED}
-        if quoted and not rule.quoted:
+        target = _blamed(draft, rule, piece.tagged)
+        if rule.blames and target is None:
             continue
-        yield piece
-
-
-def _matches(piece: Piece, patterns: Iterable[Pattern]) -> list[tuple[int, int, Pattern]]:
-    """Where the patterns match in the piece, in order, empty matches left out."""
-    found: list[tuple[int, int, Pattern]] = []
-    for pattern in patterns:
-        if not pattern.possible(piece.grams):
-            continue
-        for count, match in enumerate(pattern.compiled().finditer(piece.text)):
-            if count >= MAX_PER_SENTENCE:
-                break
-            if match.end() > match.start():
-                found.append((match.start(), match.end(), pattern))
-    found.sort(key=lambda each: each[:2])
-    return found
-
-
-def _phrase_in_document(
-    draft: Draft, rule: Rule, report: Language, patterns: Iterable[Pattern], unless: Iterable[Pattern]
-) -> Iterator[Finding]:
-    """One finding at most: the first match, if nothing anywhere in the draft silences it."""
-    pieces = list(_pieces(draft, rule))
-    for piece in pieces:
-        for start, end, pattern in _matches(piece, patterns):
-            if not rule.quoted and _is_quoted(draft, piece.start + start, piece.start + end):
-                continue
-            if any(
-                p.possible(other.grams) and p.compiled().search(other.text) for p in unless for other in pieces
-            ):
-                return
-            words = draft.document.text[piece.start + start : piece.start + end]
-            because = Because(kind="phrase", detail=f"{pattern.source} → {words}")
-            target = _blamed(draft, rule, piece.tagged)
-            yield _of_sentence(draft, rule, report, piece.tagged, because, target=target, source="rules")
+        because = Because(kind="phrase", detail=f"{pattern.source} → {draft.document.text[begin:stop]}")
+        if rule.span == "words":
+            begin, stop = _whole_words(draft.document.text, begin, stop)
+        else:
+            begin, stop = piece.tagged.sentence.start, piece.tagged.sentence.end
+        last_end = stop
+        yield _finding(draft, rule, report, begin, stop, because, target=target)
+        if rule.scope == "document":
             return
+
+
+def _matches(
+    draft: Draft, rule: Rule, patterns: Iterable[Pattern]
+) -> list[tuple[Piece, int, int, Pattern]]:
+    """Where the patterns match inside the rule's scope, in order, empty matches left out."""
+    found: list[tuple[int, int, int, int]] = []
+    ordered = tuple(patterns)
+    for number, pattern in enumerate(ordered):
+        for index in draft.candidates(pattern):
+            if not _in_scope(draft, rule, draft.pieces[index].tagged):
+                continue
+            for count, match in enumerate(pattern.compiled().finditer(draft.pieces[index].text)):
+                if count >= MAX_PER_SENTENCE:
+                    break
+                if match.end() > match.start():
+                    found.append((index, match.start(), match.end(), number))
+    return [(draft.pieces[index], start, end, ordered[number]) for index, start, end, number in sorted(found)]
+
+
+def _in_scope(draft: Draft, rule: Rule, tagged: TaggedSentence) -> bool:
+    if rule.scope == "heading" and tagged.sentence.kind is not BlockKind.HEADING:
+        return False
+    if rule.scope == "closing" and not any(each is tagged for each in draft.closing):
+        return False
+    quoted = tagged.sentence.kind is BlockKind.QUOTE or tagged.roles == {Role.QUOTED}
+    return rule.quoted or not quoted
 
 
 def _is_quoted(draft: Draft, start: int, end: int) -> bool:
@@ -262,33 +234,35 @@ def length(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     """Findings where the draft, its closing, a sentence or a paragraph has too many or too few words."""
     if draft.words < rule.from_words:
         return
-    text = draft.document.text
     if rule.of == "draft":
         bound = _broken_bound(rule, draft.words)
         if bound is not None:
             because = Because(kind="length", detail="draft", value=float(draft.words), bound=bound)
             yield _absent(rule, report, because)
         return
-    for start, end, words in _measured(draft, rule, text):
+    for start, end, words in _measured(draft, rule):
         bound = _broken_bound(rule, words)
         if bound is not None:
             because = Because(kind="length", detail=rule.of, value=float(words), bound=bound)
             yield _finding(draft, rule, report, start, end, because)
 
 
-def _measured(draft: Draft, rule: Rule, text: str) -> Iterator[tuple[int, int, int]]:
+def _measured(draft: Draft, rule: Rule) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of words of what the rule measures."""
     if rule.of == "closing":
         if draft.closing:
             words = sum(count_words(tagged.sentence.quote) for tagged in draft.closing)
             yield draft.closing[0].sentence.start, draft.closing[-1].sentence.end, words
-    elif rule.of == "sentence":
-        for tagged in draft.sentences:
-            if tagged.sentence.kind in _PROSE:
-                yield tagged.sentence.start, tagged.sentence.end, count_words(tagged.sentence.quote)
+        return
+    counted = list(zip(draft.sentences, draft.counts, strict=True))
+    if rule.of == "sentence":
+        groups = [[each] for each in counted]
     else:
-        for block in draft.document.blocks:
-            if block.kind in _PROSE:
-                yield block.start, block.end, count_words(text[block.start : block.end])
+        groups = [list(group) for _, group in groupby(counted, key=lambda each: each[0].sentence.block)]
+    for group in groups:
+        first, last = group[0][0].sentence, group[-1][0].sentence
+        if first.kind in _PROSE:
+            yield first.start, last.end, sum(words for _, words in group)
 
 
 def repetition(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
@@ -332,8 +306,8 @@ def capitals(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     Headings, table rows and quotations do not count, nor do single acronyms. `any_of` gives the
     words that are emphatic alone ("NEVER"); these count from the second one in a sentence on.
     """
-    texts = draft_texts(draft, rule)
-    emphatic = texts[0] if texts else ()
+    texts = rule.texts.get(draft.language)
+    emphatic = texts.any_of if texts else ()
     shortest = int(rule.min or 3)
     ids = {offset for each in draft.specifics for offset in range(each.start, each.end)}
     for _, group in groupby(draft.sentences, key=lambda tagged: tagged.sentence.block):
@@ -352,7 +326,7 @@ def capitals(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
 
 def _shouts(tagged: TaggedSentence, emphatic: Iterable[Pattern], shortest: int, ids: set[int]) -> bool:
     quote = tagged.sentence.quote
-    if quote.islower():
+    if len(_capital_words().findall(quote)) < 2:
         return False
     run, letters, single, position = 0, 0, 0, 0
     for word in quote.split():
@@ -364,7 +338,7 @@ def _shouts(tagged: TaggedSentence, emphatic: Iterable[Pattern], shortest: int, 
             # three acronyms in a row are no shouting: "ODR, LSR and VTR"
             if run >= shortest and letters >= 4 * shortest:
                 return True
-            single += len(alphabetic) > 1 and any(p.compiled().fullmatch(_bare(core)) for p in emphatic)
+            single += len(alphabetic) > 1 and any(p.compiled().fullmatch(plain(core)) for p in emphatic)
             if single >= 2:
                 return True
         elif alphabetic:
@@ -373,10 +347,9 @@ def _shouts(tagged: TaggedSentence, emphatic: Iterable[Pattern], shortest: int, 
     return False
 
 
-def _bare(word: str) -> str:
-    from poareview.text.fold import plain
-
-    return plain(word)
+@cache
+def _capital_words() -> re.Pattern[str]:
+    return re.compile(r"[A-ZÀ-ÖØ-Þ]['’-]?[A-ZÀ-ÖØ-Þ]")
 
 
 KINDS: Mapping[str, Kind] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,6 @@ from poareview.errors import ConfigError, RuleFileError
 from poareview.model import BlockKind, Criterion, FlagKind, Language, Party, Role, Severity, SpecificKind
 
 RULES = Path(__file__).parent / "rules"
-INDEX = RULES / "index.json"
 
 _LISTS: Mapping[str, type[Party] | type[SpecificKind] | type[Role] | type[BlockKind]] = {
     "blames": Party,
@@ -68,18 +67,44 @@ def _switched_off(disabled: frozenset[str], rules: Mapping[str, Rule]) -> set[st
 
 @cache
 def _built_in() -> tuple[Rule, ...]:
-    return tuple(_rule(entry) for entry in index()["rules"])
+    return tuple(_rule(head, _BuiltInTexts(head["id"])) for head in index(None)["rules"])
 
 
 @cache
-def index() -> dict[str, Any]:
-    """The index of the built-in rules: all rule files as one JSON, checked when it was built.
+def index(language: Language | None) -> dict[str, Any]:
+    """The index of the built-in rules: the heads and parties, or the texts in one language by rule id.
 
-    Reading some sixty TOML files in pure Python would take longer than the whole review, so
-    `python -m poareview.checks.index` writes them into one; a test fails when it is stale.
+    Reading some seventy TOML files in pure Python would take longer than the whole review, so
+    `python -m poareview.checks.index` writes them as JSON; a test fails when that is stale.
     """
-    loaded: dict[str, Any] = json.loads(INDEX.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads(index_file(language).read_text(encoding="utf-8"))
     return loaded
+
+
+def index_file(language: Language | None) -> Path:
+    """Where the index of a language lies, or with `None` what all languages share."""
+    return RULES / (f"index.{language}.json" if language else "index.json")
+
+
+class _BuiltInTexts(Mapping[Language, RuleTexts]):
+    """The texts of a built-in rule; a language is read when it is first asked for."""
+
+    def __init__(self, rule: str) -> None:
+        self._rule = rule
+
+    def __getitem__(self, language: Language) -> RuleTexts:
+        return _built_in_texts(language)[self._rule]
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(Language)
+
+    def __len__(self) -> int:
+        return len(Language)
+
+
+@cache
+def _built_in_texts(language: Language) -> dict[str, RuleTexts]:
+    return {name: _texts(section) for name, section in index(language).items()}
 
 
 def _of_folder(folder: Path) -> tuple[Rule, ...]:
@@ -92,24 +117,25 @@ def _of_folder(folder: Path) -> tuple[Rule, ...]:
         raise RuleFileError(f"{folder}: no rule file in it. A rule file's name ends in .toml.")
     rules: dict[str, Rule] = {}
     for file in files:
-        rule = _rule(read_rule_file(file).plain())
+        head = read_rule_file(file).plain()
+        texts = {Language(code): _texts(section) for code, section in head.pop("texts").items()}
+        rule = _rule(head, texts)
         if rule.id in rules:
             raise RuleFileError(f"{file}: rule {rule.id!r} stands in another file of this folder, too.")
         rules[rule.id] = rule
     return tuple(rules.values())
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
-    """A rule from its plain form, which `schema.py` has checked before."""
-    head = {key: value for key, value in entry.items() if key not in ("texts", "why")}
+def _rule(head: Mapping[str, Any], texts: Mapping[Language, RuleTexts]) -> Rule:
+    """A rule from its plain head, which `schema.py` has checked before."""
+    values = {key: value for key, value in head.items() if key != "why"}
     for key, kind in _LISTS.items():
-        if key in head:
-            head[key] = tuple(kind(value) for value in head[key])
-    head["severity"] = Severity(head["severity"])
-    head["criterion"] = Criterion(head["criterion"]) if head.get("criterion") else None
-    head["flag"] = FlagKind(head["flag"]) if head.get("flag") else None
-    texts = {Language(code): _texts(texts) for code, texts in entry["texts"].items()}
-    return Rule(texts=texts, **head)
+        if key in values:
+            values[key] = tuple(kind(value) for value in values[key])
+    values["severity"] = Severity(values["severity"])
+    values["criterion"] = Criterion(values["criterion"]) if values.get("criterion") else None
+    values["flag"] = FlagKind(values["flag"]) if values.get("flag") else None
+    return Rule(texts=texts, **values)
 
 
 def _texts(entry: Mapping[str, Any]) -> RuleTexts:
@@ -129,4 +155,4 @@ def _pattern(entry: str | Sequence[Any]) -> Pattern:
     if isinstance(entry, str):
         return Pattern(source=entry)
     source, needs = entry
-    return Pattern(source=source, needs=tuple(frozenset(need) for need in needs))
+    return Pattern(source=source, needs=tuple(needs))

@@ -94,5 +94,5 @@ def _patterns(language: Language, sort: str) -> dict[Party, re.Pattern[str]]:
 
 @cache
 def _lexicon() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    lexicon: Mapping[str, Mapping[str, Mapping[str, str]]] = index()["parties"]
+    lexicon: Mapping[str, Mapping[str, Mapping[str, str]]] = index(None)["parties"]
     return lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -30,19 +30,32 @@ Scope = Literal["sentence", "heading", "closing", "document"]
 Status = Literal["preview", "stable", "deprecated"]
 
 
+# Stands for the edge of a word in the key of a word of up to three letters.
+EDGE = "\x01"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pattern:
-    """A pattern as its author wrote it, with the runs of letters that any match must hold.
+    """A pattern as its author wrote it, with what every match of it must hold.
 
-    Each set in `needs` has at least one member in every text that matches; no set, no promise.
+    Each of `needs` maps a key (a run of four characters, or a short word between edges) to the
+    strings that it stands for; a text that matches holds at least one of the strings of each. No
+    needs, no promise.
     """
 
     source: str
-    needs: tuple[frozenset[str], ...] = ()
+    needs: tuple[Mapping[str, Sequence[str]], ...] = ()
 
-    def possible(self, grams: frozenset[str]) -> bool:
-        """Whether a text with these four-letter runs may match at all."""
-        return not any(need.isdisjoint(grams) for need in self.needs)
+    def possible(self, text: str) -> bool:
+        """Whether a plain text may match at all; far quicker than finding out."""
+        return all(
+            any(string in text for key, strings in need.items() for string in strings or (key.strip(EDGE),))
+            for need in self.needs
+        )
+
+    def search(self, text: str) -> bool:
+        """Whether a plain text matches."""
+        return self.possible(text) and self.compiled().search(text) is not None
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern for plain text: no case, no accents."""

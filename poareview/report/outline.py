@@ -59,7 +59,7 @@ class Quote(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A remark in a list, with what to do; `quotes` are the stretches of `text` that are words of the draft."""
+    """A remark in a list, with what to do; `quotes` are the words of the draft that `text` may hold."""
 
     text: str
     label: str = ""

@@ -2,7 +2,8 @@
 
 FOLDER holds, unpacked from the Debian packages named in `SOURCES`, the files en_US.aff, en_US.dic,
 british-english-large, fr.aff, fr.dic, nl.aff and nl.dic. The result is `data/<language>.lex` and
-`data/meta.json`, which records the sources' versions and checksums; the same sources always give the same bytes.
+`data/meta.json`, which records the sources' versions and checksums; the same sources always give the
+same bytes.
 
 Besides the full forms a lexicon holds marked keys, which no token of a draft can equal:
 `WORD` in capitals without accents (French: "REMBOURSEMENT DEJA" is right, "deja" is not),
@@ -126,7 +127,7 @@ def _dutch(folder: Path) -> set[str]:
 
 
 def _productive(words: set[str], *, heads: set[str], tails: set[str]) -> set[str]:
-    """Keys for those `heads` and `tails` that are in many of the dictionary's compounds: they may be in others."""
+    """Keys for `heads` and `tails` that are in many of the dictionary's compounds: they may be in others."""
     begun: dict[str, int] = {}
     ended: dict[str, int] = {}
     for word in words:
@@ -145,7 +146,7 @@ def _productive(words: set[str], *, heads: set[str], tails: set[str]) -> set[str
 _WITH_S = frozenset({"Ch", "Cd"})  # nl.aff: "bestelling" + s + "nummer"
 _NOUN = frozenset({"Za", "Zb", "Zc", "Zd", "Ze", "Zf"})  # nl.aff: the plurals of nouns
 _VERB_STEM = frozenset({"V3"})  # "weeg" as in "weegbon", "val" as in "valtest"
-# So many compounds must have a part of this length: the shorter it is, the more slips would pass for compounds.
+# A part of this length must be in so many compounds: the shorter it is, the more slips would pass.
 _PRODUCTIVE = {3: 40, 4: 25, 5: 10, 6: 4}
 
 
@@ -160,22 +161,9 @@ def _parts(word: str, flags: frozenset[str]) -> Iterator[str]:
 
 def _dutch_numbers() -> Iterator[str]:
     """Numbers in letters, with their ordinals: the dictionary makes them by compounding rules."""
-    few = (
-        "twee",
-        "drie",
-        "vier",
-        "vijf",
-        "zes",
-        "zeven",
-        "acht",
-        "negen",
-        "tien",
-        "elf",
-        "twaalf",
-        "dertien",
-    )
-    few += ("veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
-    for number in few:
+    low = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+    teens = ("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
+    for number in low + teens:
         yield f"{number}honderd"
         yield f"{number}duizend"
     ones = ("eenen", "tweeën", "drieën", "vieren", "vijfen", "zesen", "zevenen", "achten", "negenen")

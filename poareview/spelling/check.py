@@ -215,8 +215,8 @@ def _judged(draft: _Draft, token: Token, manner: str) -> _Verdict | None:
         return _Verdict("foreign-word", None)
     if manner == "small" and _is_name(draft.words, token.low):
         return _Verdict("small-letter", token.low.capitalize())
-    near = None
-    if draft.looked < MAX_SUGGESTIONS:
+    near = draft.words.with_linking_s(token.low) if manner == "small" else None
+    if near is None and draft.looked < MAX_SUGGESTIONS:
         draft.looked += 1
         near = suggestion(token.text, draft.words)
     # A capital may make a name of it, and a long Dutch word may be a compound: only a near known word tells.

@@ -8,7 +8,7 @@ from poareview.model import Language
 from poareview.spelling.signs import habits
 
 MIN_WORDS = 6
-# A foreign sentence has this share of its words among its language's commonest, and hardly any of the draft's.
+# A foreign sentence has this share of its words among its language's commonest, and hardly any of ours.
 _SHARE = 0.25
 _LEAD = 3
 

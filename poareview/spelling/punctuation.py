@@ -14,6 +14,7 @@ _CLOSERS = frozenset(",.;!?")
 _SENTENCE_MARKS = frozenset(".!?")
 _MIN_WORD = 4
 _MIN_PLAIN_START = 5
+_MIN_NEXT_START = 3
 
 
 def repeated(row: Sequence[Token], language: Language) -> Iterator[Hit]:
@@ -51,7 +52,9 @@ def _blank_before(mark: Token, after: Token, text: str, language: Language) -> b
     if mark.text in ";!?" and language is Language.FR:
         return False
     # " .pdf", " ..." and a point that opens a list item are no slips.
-    return after.spaced and text[mark.start - 1] == " " and (mark.text != "." or after.word)
+    if text[mark.start - 1] != " ":
+        return False
+    return mark.text == "," or (after.spaced and (mark.text != "." or after.word))
 
 
 def _run_on(before: Token, mark: Token, after: Token, words: Words) -> bool:
@@ -98,8 +101,10 @@ def starts_small(row: Sequence[Token], sentence: Sentence, previous: Sentence | 
         or len(first.text) < 2
         or not row[1:2]
         or not (row[1].word or row[1].text in ",!?")
-        or sum(token.text.islower() for token in row) < _MIN_PLAIN_START
     ):
+        return
+    follows = previous is not None and previous.block == sentence.block
+    if sum(token.text.islower() for token in row) < (_MIN_NEXT_START if follows else _MIN_PLAIN_START):
         return
     if previous is not None:
         if previous.quote[-1] in ",:;-–":
@@ -158,5 +163,8 @@ def apart(row: Sequence[Token], words: Words) -> Iterator[Hit]:
             or len(two.low) < 3
         ):
             continue
-        if words.in_lexicon(joined) and words.in_lexicon(f"{one.low}+") and words.in_lexicon(f"+{two.low}"):
+        listed = (
+            words.in_lexicon(joined) and words.in_lexicon(f"{one.low}+") and words.in_lexicon(f"+{two.low}")
+        )
+        if listed or (one.low in loose["heads"] and words.known(joined)):
             yield Hit("written-apart", one.start, two.end)

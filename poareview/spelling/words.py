@@ -151,9 +151,20 @@ class Words:
             return False
         for cut in range(_LOOSE_PART, len(low) - _LOOSE_PART + 1):
             head, tail = low[:cut], low[cut:]
+            if f"{head}+" not in self._lexicon and f"{head}s+" in self._lexicon:
+                continue  # "bestelling" wants its s
             if self.plain(tail) and (self.plain(head) or (head.endswith("s") and self.plain(head[:-1]))):
                 return True
         return False
+
+    def with_linking_s(self, low: str) -> str | None:
+        """The Dutch compound that `low` becomes with the s it lacks between its parts, if any."""
+        if self.language is not Language.NL or len(low) < _MIN_LOOSE or not low.isalpha():
+            return None
+        for cut in range(_LOOSE_PART, len(low) - _MIN_PART + 1):
+            if f"{low[:cut]}s+" in self._lexicon and f"+{low[cut:]}" in self._lexicon:
+                return f"{low[:cut]}s{low[cut:]}"
+        return None
 
     def accented(self, low: str) -> str | None:
         """The French form that `low` becomes with its accents, if it was typed without them; else `None`."""

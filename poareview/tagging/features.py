@@ -16,11 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-try:
-    from poareview.language.load import CUES, cue_counts
-except ImportError:
-    CUES = ()
-    def cue_counts(text, language): return {}
+from poareview.language.load import CUES, cue_counts
 from poareview.model import BlockKind, Document, Language, Sentence, Specific, SpecificKind
 from poareview.text.fold import plain
 
@@ -134,15 +130,17 @@ def _part(rows: Ints, hashes: Hashes, count: int, weight: float = 1.0) -> Part:
 def _character_ngrams(texts: Sequence[str]) -> Part:
     joined = "".join(f" {text} " for text in texts)
     codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    codes = np.where((codes >= 48) & (codes <= 57), np.uint64(48), codes)
+    codes = np.where((codes >= 48) & (codes <= 57), np.uint64(48), codes)  # every figure is a 0
     owner = np.repeat(np.arange(len(texts)), [len(text) + 2 for text in texts])
-    rows, hashes = [], []
+    rows = [owner[:0]]
+    hashes = [codes[:0]]
     rolling = codes
-    for size in range(2, max(CHARACTER_NGRAMS) + 1):
-        rolling = rolling[: len(codes) - size + 1] * np.uint64(1_000_003) + codes[size - 1 :]
+    for size in range(2, min(max(CHARACTER_NGRAMS), len(codes)) + 1):
+        starts = len(codes) - size + 1
+        rolling = rolling[:starts] * np.uint64(1_000_003) + codes[size - 1 :]
         if size in CHARACTER_NGRAMS:
-            whole = owner[: len(codes) - size + 1] == owner[size - 1 :]
-            rows.append(owner[: len(codes) - size + 1][whole])
+            whole = owner[:starts] == owner[size - 1 :]
+            rows.append(owner[:starts][whole])
             hashes.append(rolling[whole] + np.uint64(size))
     return _part(np.concatenate(rows), np.concatenate(hashes), len(texts))
 

@@ -58,10 +58,8 @@ def test_a_quote_and_a_remark_look_like_one():
         "> “We shipped 14 orders late.” (page 1, paragraph 1, read as an action that is done, 93% sure)"
         in report
     )
-    assert (
-        "- **Fault**: This accuses the buyer: “The buyer lied about it.”. Say which check missed it. "
-        in report
-    )
+    assert "- **Fault**: This accuses the buyer: “The buyer lied about it.”. (paragraph 1, " in report
+    assert "blames the buyer) → Say which check missed it.\n" in report
 
 
 def test_all_remarks_are_shown():

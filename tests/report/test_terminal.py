@@ -21,7 +21,8 @@ Verdict: rework · Score 51 of 100 · 17 words · under a minute to read · Engl
 
 Risks: deal with these first
 ────────────────────────────
-• Private data: This accuses the buyer: “The buyer lied about it.”. (paragraph 1)
+• Private data: This accuses the buyer: “The buyer lied about it.”. (paragraph
+  1)
   → Say which check missed it.
 
 The three things to fix first
