@@ -60,7 +60,22 @@ def notebook() -> str:
     book.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}})
     for cell in book.cells:
         cell.metadata = nbformat.from_dict({})  # the times of day at which a cell ran
+        if cell.cell_type == "code":
+            _join_streams(cell)
     return nbformat.writes(book) + "\n"
+
+
+def _join_streams(cell: object) -> None:
+    """Makes one output of what a cell printed; the kernel cuts it wherever the clock says so."""
+    first = None
+    for output in list(cell.outputs):
+        if output.output_type != "stream":
+            first = None
+        elif first is None or first.name != output.name:
+            first = output
+        else:
+            first.text += output.text
+            cell.outputs.remove(output)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Rules as data, and the functions that run them over a draft."""
 
-from poareview.checks.draft import Draft
+from poareview.checks.draft import Draft, MistakeLike
 from poareview.checks.load import load_rules
 from poareview.checks.parties import blamed_party, parties_named, party_name
 from poareview.checks.rule import Rule, RuleTexts
@@ -8,6 +8,7 @@ from poareview.checks.run import excluded_sentences, run_checks
 
 __all__ = [
     "Draft",
+    "MistakeLike",
     "Rule",
     "RuleTexts",
     "blamed_party",

@@ -59,6 +59,7 @@ class Piece:
     """A sentence, or a window of a very long one, as patterns see it: plain, line ends made blanks."""
 
     tagged: TaggedSentence
+    index: int  # of the sentence
     start: int
     text: str
 
@@ -89,27 +90,33 @@ class Draft:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The sentences for matching, very long ones in overlapping windows."""
-        return tuple(piece for tagged in self.sentences for piece in self._windows(tagged))
+        return tuple(
+            piece for index, tagged in enumerate(self.sentences) for piece in self._windows(index, tagged)
+        )
 
-    def _windows(self, tagged: TaggedSentence) -> Iterator[Piece]:
+    def _windows(self, index: int, tagged: TaggedSentence) -> Iterator[Piece]:
         start, end = tagged.sentence.start, tagged.sentence.end
         while True:
             stop = min(start + WINDOW, end)
-            yield Piece(tagged=tagged, start=start, text=self.plain[start:stop])
+            yield Piece(tagged=tagged, index=index, start=start, text=self.plain[start:stop])
             if stop == end:
                 return
             start = stop - WINDOW_OVERLAP
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """In which pieces each run of four characters stands, and each word of up to three letters."""
-        places: dict[str, list[int]] = {}
+    def places(self) -> dict[str, int]:
+        """In which pieces each run of four characters stands, and each word of up to three letters.
+
+        Piece number n is the bit n: numbers are quicker to combine than sets, and no work for the
+        garbage collector.
+        """
+        places: dict[str, int] = {}
         for index, piece in enumerate(self.pieces):
-            text = piece.text
+            text, bit = piece.text, 1 << index
             keys = {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
             keys.update([f"{EDGE}{word}{EDGE}" for word in _short_words().findall(text)])
             for key in keys:
-                places.setdefault(key, []).append(index)
+                places[key] = places.get(key, 0) | bit
         return places
 
     def candidates(self, pattern: Pattern) -> Sequence[int]:
@@ -119,21 +126,22 @@ class Draft:
             if pattern.source.startswith("^") or pattern.compiled().search(self.plain):
                 return range(len(self.pieces))
             return ()
-        left: set[int] | None = None
-        places, pieces = self.places, self.pieces
+        places, left = self.places, -1
         for need in pattern.needs:
-            found: set[int] = set()
-            for key, strings in need.items():
-                for index in places.get(key, ()):
-                    if index in found or (left is not None and index not in left):
-                        continue
-                    text = pieces[index].text
-                    if not strings or any(string in text for string in strings):
-                        found.add(index)
-            if not found:
+            there = 0
+            for key in need.keys() & places.keys():
+                there |= places[key]
+            left &= there
+            if not left:
                 return ()
-            left = found
-        return sorted(left or ())
+        found: list[int] = []
+        while left:
+            lowest = left & -left
+            index = lowest.bit_length() - 1
+            if pattern.possible(self.pieces[index].text):
+                found.append(index)
+            left ^= lowest
+        return found
 
     @cached_property
     def counts(self) -> tuple[int, ...]:
@@ -158,7 +166,11 @@ class Draft:
                     break
                 continue
             after_body = len(group) - next(
-                (back for back, each in enumerate(reversed(roles)) if each & _BODY_ROLES and not each & _CLOSING_ROLES),
+                (
+                    back
+                    for back, each in enumerate(reversed(roles))
+                    if each & _BODY_ROLES and not each & _CLOSING_ROLES
+                ),
                 len(group),
             )
             closes = any(_CLOSING_ROLES & each for each in roles[after_body:])
@@ -179,17 +191,15 @@ class Draft:
         return tuple(span for block in self.document.blocks for span in self._quoted(block.start, block.end))
 
     def _quoted(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        text, opened, closer = self.document.text, -1, ""
-        for index in range(start, end):
-            character = text[index]
-            if opened >= 0:
-                if character == closer or (closer == "”" and character == "“"):
+        opened, closer = -1, ""
+        for match in _quotation_marks().finditer(self.document.text, start, end):
+            mark, index = match.group(), match.start()
+            if opened >= 0 and index - opened <= MAX_QUOTATION:
+                if mark == closer or (closer == "”" and mark == "“"):
                     yield opened, index + 1
                     opened = -1
-                elif index - opened > MAX_QUOTATION:
-                    opened = -1
-            elif character in _QUOTATION_MARKS:
-                opened, closer = index, _QUOTATION_MARKS[character]
+            elif mark in _QUOTATION_MARKS:
+                opened, closer = index, _QUOTATION_MARKS[mark]
 
     @cached_property
     def words(self) -> int:
@@ -205,6 +215,11 @@ class Draft:
         )
         ids = sum(1 for specific in self.specifics if specific.kind in _IDS)
         return max(counted - ids, 0)
+
+
+@cache
+def _quotation_marks() -> re.Pattern[str]:
+    return re.compile('[“”„«»"]')
 
 
 @cache

@@ -1,7 +1,8 @@
 """Builds the index of the built-in rules: `python -m poareview.checks.index`.
 
 The index holds every rule file, checked, as JSON, and for each pattern the strings that a match
-cannot do without. With those a draft sets most patterns aside before they are even compiled. Run this after any change to a rule file or to `parties.toml`; a test fails when it is stale.
+cannot do without. With those a draft sets most patterns aside before they are even compiled. Run
+this after any change to a rule file or to `parties.toml`; a test fails when it is stale.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import sys
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from poareview.checks.draft import GRAM
 from poareview.checks.load import RULES, index_file
 from poareview.checks.rule import EDGE, fold_pattern
 from poareview.checks.schema import read_rule_file
 from poareview.model import Language
+
+Node: TypeAlias = tuple[Any, Any]  # of Python's own parser of patterns: a name and what it holds
 
 PARTIES = Path(__file__).parent / "parties.toml"
 MAX_STRINGS = 160
@@ -57,7 +60,7 @@ def _lines(content: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
-def _compact(value: Any) -> str:
+def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -83,7 +86,7 @@ def _rarest(string: str) -> str:
     return max(runs, key=lambda run: sum(COMMON.find(c) if c in COMMON else 3 for c in run))
 
 
-def _clauses(nodes: Iterable[Any]) -> list[frozenset[str]]:
+def _clauses(nodes: Iterable[Node]) -> list[frozenset[str]]:
     """Sets of strings of which one each must occur in a match of this sequence of pattern nodes."""
     clauses: list[frozenset[str]] = []
     current = {""}
@@ -110,7 +113,7 @@ def _is_short_word(string: str) -> bool:
     return string[:1] == string[-1:] == EDGE and string.strip(EDGE).isalnum()
 
 
-def _exact(node: Any) -> set[str] | None:
+def _exact(node: Node) -> set[str] | None:
     """All strings that the node can match, or `None` where these are too many."""
     name, value = str(node[0]), node[1]
     if name == "LITERAL":
@@ -131,7 +134,7 @@ def _exact(node: Any) -> set[str] | None:
     return None
 
 
-def _exact_sequence(nodes: Iterable[Any]) -> set[str] | None:
+def _exact_sequence(nodes: Iterable[Node]) -> set[str] | None:
     strings = {""}
     for node in nodes:
         exact = _exact(node)
@@ -150,7 +153,7 @@ def _union(sets: Iterable[set[str] | None]) -> set[str] | None:
     return together if len(together) <= MAX_STRINGS else None
 
 
-def _inner_clauses(node: Any) -> list[frozenset[str]]:
+def _inner_clauses(node: Node) -> list[frozenset[str]]:
     name, value = str(node[0]), node[1]
     if name == "SUBPATTERN":
         return _clauses(value[3])

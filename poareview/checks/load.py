@@ -24,9 +24,7 @@ _LISTS: Mapping[str, type[Party] | type[SpecificKind] | type[Role] | type[BlockK
 }
 
 
-def load_rules(
-    *, folders: Sequence[Path] = (), disabled: frozenset[str] = frozenset()
-) -> tuple[Rule, ...]:
+def load_rules(*, folders: Sequence[Path] = (), disabled: frozenset[str] = frozenset()) -> tuple[Rule, ...]:
     """The rules that are to run, in order of id: the built-in ones, those in `folders`, less `disabled`.
 
     An entry of `disabled` is a rule's id, a criterion ("tone") or a pattern ("tone/*").
@@ -151,7 +149,7 @@ def _texts(entry: Mapping[str, Any]) -> RuleTexts:
     )
 
 
-def _pattern(entry: str | Sequence[Any]) -> Pattern:
+def _pattern(entry: str | list[Any]) -> Pattern:
     if isinstance(entry, str):
         return Pattern(source=entry)
     source, needs = entry

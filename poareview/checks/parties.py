@@ -55,7 +55,9 @@ def blamed_party(sentence_text: str, language: Language, *, before: str = "") ->
     if best <= 0:
         return Party.OTHER
     # of equals, the one named first
-    order = {party: rank for rank, party in enumerate([*places, *Party])} | {p: i for i, p in enumerate(places)}
+    order = {party: rank for rank, party in enumerate([*places, *Party])} | {
+        p: i for i, p in enumerate(places)
+    }
     return min((party for party in Party if scores[party] == best), key=lambda party: order[party])
 
 

@@ -1,4 +1,7 @@
-"""What a rule file may say. Built-in files are checked when the index is built, a user's when they are read."""
+"""What a rule file may say.
+
+Built-in files are checked when the index is built, a user's when they are read.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 
 from poareview.checks.rule import Kind, Scope, Status, fold_pattern
 from poareview.errors import RuleFileError
@@ -178,11 +182,12 @@ def read_rule_file(file: Path) -> RuleFile:
     try:
         return RuleFile.model_validate(loaded)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # a mistyped key is both unknown and missing: say what was typed
+        first = min(error.errors(include_url=False), key=lambda each: each["type"] != "extra_forbidden")
         raise RuleFileError(_explained(file, text, first)) from None
 
 
-def _explained(file: Path, text: str, error: Any) -> str:
+def _explained(file: Path, text: str, error: ErrorDetails) -> str:
     where = [str(part) for part in error["loc"]]
     key = next((part for part in reversed(where) if not part.isdigit()), "")
     section = f"[{where[0]}] " if len(where) > 1 and where[0] in tuple(Language) else ""

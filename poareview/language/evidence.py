@@ -1,13 +1,12 @@
-"""What the words, letters and signs of a text say for each language: `data/detection.toml`, turned round."""
+"""What the words and letters of a text say for each language: `data/detection.toml`, turned round."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from poareview.language.load import items, read_data
 from poareview.model import Language
@@ -27,63 +26,32 @@ SUPPORTED = 1.5
 # Longer than any word of the lists: not worth a look, nor a place in the cache.
 LONGEST_WORD = 40
 
-# The first code point after the Latin letters and the combining marks.
-FIRST_FOREIGN = 0x370
-
 Values: TypeAlias = "tuple[tuple[int, float], ...]"
 """The evidence of one word: (number of the language, value), for those that know it."""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Script:
-    """Signs by which a language is told at once; the fields are explained in `data/detection.toml`."""
-
-    name: str
-    ranges: tuple[tuple[int, int], ...]
-    weight: float
-    base: str
-    share: float
-    without: str
-
-    def count(self, text: str, signs: frozenset[str]) -> int:
-        """How many of the letters of `text` are of this script, among its distinct `signs`."""
-        return sum(
-            text.count(sign)
-            for sign in signs
-            if any(first <= ord(sign) <= last for first, last in self.ranges)
-        )
+Seen: TypeAlias = "tuple[int, list[tuple[Values, int]], list[tuple[Values, int]]]"
+"""What a stretch of text says: how many words it has, then (values, how often) for each word that some
+language lists, and for each word or letter that only looks like one of a language."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
-    """From words, endings, beginnings and letters to the numbers of languages; the supported come first."""
+class Known(NamedTuple):
+    """What is known of each language by its number, the supported ones first.
+
+    `evidence` is what one plain word says, and whether any language lists it. `neighbours` are
+    words of languages that are near to a supported one.
+    """
 
     codes: tuple[str, ...]
     names: tuple[str, ...]
     supported: int
-    words: Mapping[str, Values]
-    endings: Mapping[str, tuple[int, ...]]
-    beginnings: Mapping[str, tuple[int, ...]]
+    evidence: Callable[[str], tuple[Values, bool]]
     letters: Mapping[str, tuple[int, ...]]
-    scripts: tuple[Script, ...]
     jargon: tuple[str, ...]
+    neighbours: frozenset[str]
     notices: Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a stretch of text says: how many words it has, and (values, how often) for each word or letter.
-
-    `listed` are words that some language lists, `shaped` only look like words of a language.
-    """
-
-    words: int
-    listed: Sequence[tuple[Values, int]]
-    shaped: Sequence[tuple[Values, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The evidence of a whole text: its weighted parts and, by number, the sums of it.
 
     `scores` are all of the evidence with the head start of the supported languages, `by_words` is
@@ -101,9 +69,8 @@ class Tally:
         return max(range(len(self.scores)), key=self.scores.__getitem__)
 
 
-def seen(stretch: str, known: Known, *, borrowed: bool = True) -> Seen:
-    """What the stretch says; with `borrowed`, English phrases that sellers of every language use are left out."""
-    folded = plain(stretch)
+def seen(stretch: str, folded: str, known: Known, *, borrowed: bool = True) -> Seen:
+    """What the stretch says; `folded` is its plain view, `borrowed` leaves out the `Known.jargon`."""
     if borrowed:
         for phrase in known.jargon:
             if phrase in folded:
@@ -118,15 +85,14 @@ def seen(stretch: str, known: Known, *, borrowed: bool = True) -> Seen:
         if len(token) > LONGEST_WORD or not (token.isalpha() or token[:-1].isalpha()):
             continue
         words += count
-        values, is_listed = _values(token)
+        values, is_listed = known.evidence(token)
         if values:
             (listed if is_listed else shaped).append((values, count))
     if not stretch.isascii():
-        lowered = stretch.lower()
-        for letter in frozenset(lowered) & known.letters.keys():
-            values = tuple((number, LETTER) for number in known.letters[letter])
-            shaped.append((values, lowered.count(letter)))
-    return Seen(words, listed, shaped)
+        for letter, count in Counter(_letter().findall(stretch)).items():
+            numbers = known.letters.get(letter) or known.letters.get(letter.lower(), ())
+            shaped.append((tuple((number, LETTER) for number in numbers), count))
+    return words, listed, shaped
 
 
 def tally(parts: Sequence[tuple[Seen, float]], known: Known) -> Tally:
@@ -134,9 +100,9 @@ def tally(parts: Sequence[tuple[Seen, float]], known: Known) -> Tally:
     by_words = [0.0] * len(known.codes)
     scores = [SUPPORTED] * known.supported + [0.0] * (len(known.codes) - known.supported)
     words = 0.0
-    for part, weight in parts:
-        words += part.words * weight
-        for sums, evidence in ((by_words, part.listed), (scores, part.shaped)):
+    for (count_of_words, listed, shaped), weight in parts:
+        words += count_of_words * weight
+        for sums, evidence in ((by_words, listed), (scores, shaped)):
             for values, count in evidence:
                 times = count * weight
                 for number, value in values:
@@ -151,72 +117,87 @@ def _token() -> re.Pattern[str]:
 
 
 @cache
+def _letter() -> re.Pattern[str]:
+    """A Latin letter with something on it."""
+    return re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+
+
+@cache
 def _address() -> re.Pattern[str]:
     """A web or mail address. The bounds keep a long run of letters from being tried again and again."""
     return re.compile(r"\bhttps?://\S+|\bwww\.\S+|\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 
 
-@lru_cache(maxsize=16384)
-def _values(token: str) -> tuple[Values, bool]:
-    """What one plain word says for each language, and whether any of them lists it."""
-    known = known_languages()
-    listed = known.words.get(token)
-    if listed is None and token.endswith("'"):
-        token = token[:-1]
-        listed = known.words.get(token)
-    if listed is not None:
-        return listed, True
-    shapes: dict[int, float] = {}
-    for length in range(2, min(5, len(token) - 2)):
-        for number in known.beginnings.get(token[:length], ()):
-            shapes[number] = BEGINNING
-    for length in range(2, min(6, len(token) - 1)):
-        for number in known.endings.get(token[-length:], ()):
-            shapes[number] = ENDING
-    return tuple(shapes.items()), False
-
-
 @cache
-def known_languages() -> Known:
-    """What is known of all languages, read once."""
+def known_languages(*, others: bool) -> Known:
+    """What is known of the supported languages, with `others` also of those that are refused; read once."""
     raw = read_data("detection")
+    if others:
+        more = read_data("others")
+        raw = {
+            **raw,
+            "languages": raw["languages"] | more["languages"],
+            "notices": raw["notices"] | more["notices"],
+        }
     languages: Mapping[str, Mapping[str, str]] = raw["languages"]
     supported = tuple(language.value for language in Language)
     codes = (*supported, *(code for code in languages if code not in supported))
-    words: dict[str, Values] = {}
-    endings: dict[str, tuple[int, ...]] = {}
-    beginnings: dict[str, tuple[int, ...]] = {}
     letters: dict[str, tuple[int, ...]] = {}
     for number, code in enumerate(codes):
-        language = languages[code]
-        common = set(items(plain(language["common"])))
-        for value, listing in (
-            (COMMON, common),
-            (FREQUENT, set(items(plain(language["frequent"]))) - common),
-        ):
-            evidence = ((number, value),)
-            for word in listing:
-                for spelling in (word,) if word.isascii() else _spellings(word):
-                    words[spelling] = words.get(spelling, ()) + evidence
-        for index, shapes in ((endings, language["endings"]), (beginnings, language["beginnings"])):
-            for shape in set(items(plain(shapes))):
-                index[shape] = (*index.get(shape, ()), number)
-        for letter in language["letters"]:
+        for letter in languages[code]["letters"]:
             letters[letter] = (*letters.get(letter, ()), number)
-    for word in [word for word in words if len(word) == 1]:
-        words[word] = tuple((number, SINGLE_LETTER) for number, _ in words[word])
     return Known(
         codes=codes,
         names=tuple(languages[code]["name"] for code in codes),
         supported=len(supported),
-        words=words,
-        endings=endings,
-        beginnings=beginnings,
+        evidence=_evidence([languages[code] for code in codes]),
         letters=letters,
-        scripts=tuple(_script(name, entry) for name, entry in raw["scripts"].items()),
         jargon=items(raw["jargon"]),
+        neighbours=_words(raw["neighbours"]),
         notices={codes.index(code): items(phrases) for code, phrases in raw["notices"].items()},
     )
+
+
+def _evidence(languages: Sequence[Mapping[str, str]]) -> Callable[[str], tuple[Values, bool]]:
+    """The function that tells what one plain word says; it remembers the words that it met."""
+    common = [_words(language["common"]) for language in languages]
+    frequent = [_words(language["frequent"]) for language in languages]
+    endings = _shapes(languages, "endings")
+    beginnings = _shapes(languages, "beginnings")
+
+    def listed(word: str) -> Values:
+        values = {number: FREQUENT for number, words in enumerate(frequent) if word in words}
+        values |= {number: COMMON for number, words in enumerate(common) if word in words}
+        if len(word) == 1:
+            values = dict.fromkeys(values, SINGLE_LETTER)
+        return tuple(values.items())
+
+    def evidence(token: str) -> tuple[Values, bool]:
+        values = listed(token)
+        if not values and token.endswith("'"):
+            token = token[:-1]
+            values = listed(token)
+        if values:
+            return values, True
+        shapes: dict[int, float] = {}
+        for length in range(2, min(5, len(token) - 2)):
+            for number in beginnings.get(token[:length], ()):
+                shapes[number] = BEGINNING
+        for length in range(2, min(6, len(token) - 1)):
+            for number in endings.get(token[-length:], ()):
+                shapes[number] = ENDING
+        return tuple(shapes.items()), False
+
+    return lru_cache(maxsize=16384)(evidence)
+
+
+def _shapes(languages: Sequence[Mapping[str, str]], key: str) -> Mapping[str, tuple[int, ...]]:
+    """From each ending or beginning to the numbers of the languages that have it."""
+    numbers: dict[str, tuple[int, ...]] = {}
+    for number, language in enumerate(languages):
+        for shape in dict.fromkeys(items(plain(language[key]))):
+            numbers[shape] = (*numbers.get(shape, ()), number)
+    return numbers
 
 
 _ONE_LETTER = str.maketrans("øłđðæœıß", "olddaois")
@@ -225,18 +206,10 @@ _TWO_LETTERS = str.maketrans(
 )
 
 
-def _spellings(word: str) -> frozenset[str]:
-    """The word, and as it is written on a keyboard that lacks its letters."""
-    return frozenset((word, word.translate(_ONE_LETTER), word.translate(_TWO_LETTERS)))
-
-
-def _script(name: str, entry: Mapping[str, object]) -> Script:
-    ranges = [pair.split("-") for pair in str(entry["ranges"]).split()]
-    return Script(
-        name=name,
-        ranges=tuple((int(first, 16), int(last, 16)) for first, last in ranges),
-        weight=float(str(entry.get("weight", 1))),
-        base=str(entry.get("base", "")),
-        share=float(str(entry.get("share", 0))),
-        without=str(entry.get("without", "")),
-    )
+def _words(listing: str) -> frozenset[str]:
+    """The words of a list, plain, and also as they are written on a keyboard that lacks their letters."""
+    folded = plain(listing)
+    words = frozenset(items(folded))
+    if folded.isascii():
+        return words
+    return words.union(items(folded.translate(_ONE_LETTER)), items(folded.translate(_TWO_LETTERS)))

@@ -39,7 +39,7 @@ _ENDINGS = ("participle", "participle_alone", "future")
 class LanguageData:
     """What is known of one language; made from `data/<language>.toml`.
 
-        `cues` are words and phrases by key, as `poareview.text.fold.plain` would give them. `endings`
+    `cues` are words and phrases by key, as `poareview.text.fold.plain` would give them. `endings`
     are shapes of a word by key, `prefix*suffix`, plain too; those of `not_participle` and
     `not_future` are whole words. A participle counts as a perfect or passive tense where an
     auxiliary stands at most `auxiliary_before` words before or `auxiliary_after` words after it.
@@ -55,7 +55,7 @@ class LanguageData:
 
 def items(listing: str) -> tuple[str, ...]:
     """The entries of a list in a data file, parted by commas; a line may break wherever a blank may stand."""
-    return tuple(item.strip() for item in listing.replace("\n", " ").split(",") if item.strip())
+    return tuple(filter(None, map(str.strip, listing.replace("\n", " ").split(","))))
 
 
 def read_data(name: str) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from poareview.report.texts import Texts, texts
 
 UNSURE_BELOW = 0.8  # a language told with less confidence is shown as uncertain
 MINUTE = 60
+SPECIFICS = "specifics"  # what made a sentence count where it was the facts in it
+LIKELY = 0.5  # a role of less probability is told as a possibility
 ENOUGH = 30  # so many characters of a quote in a message tell that the message quotes it
 
 
@@ -193,10 +195,11 @@ def _fix_first(review: Review, say: Texts) -> Iterator[Part]:
 
 
 def _deciding(review: Review, result: CriterionResult) -> Evidence | Finding | None:
-    """The words that count most against a criterion: its first evidence, or else its first finding."""
-    if result.evidence:
-        return result.evidence[0]
-    return next((finding for finding in _findings(review, result.id) if finding.quote), None)
+    """The words to change first: those of the gravest fault, or else of the first evidence against it."""
+    faults = (one for one in _findings(review, result.id) if one.quote and one.severity is not Severity.NOTE)
+    # A sentence that counts for its facts is what the letter does well, not what is to be changed.
+    against = (one for one in result.evidence if one.because != SPECIFICS)
+    return next(faults, None) or next(against, None)
 
 
 def _head(result: CriterionResult, say: Texts, *, number: int | None = None) -> Heading:
@@ -234,13 +237,23 @@ def _blamed(where: Evidence | Finding, say: Texts) -> str:
 
 
 def _because(evidence: Evidence, say: Texts) -> str:
-    """What made a sentence count: a role of the classifier, or a rule."""
-    if evidence.because not in tuple(Role):
-        return say("say.rule", rule=evidence.because) if evidence.because else ""
-    read = say("say.role", role=say(f"role.{evidence.because}"))
+    """What made a sentence count: a role of the classifier, a rule, or the facts in it."""
+    role = _role(evidence)
+    if not role:
+        kind, _, rule = evidence.because.partition(":")
+        return say("say.specifics") if kind == SPECIFICS else say("say.rule", rule=rule or kind)
+    if evidence.probability is not None and evidence.probability < LIKELY:
+        return say("say.maybe", role=say(f"role.{role}"))
+    read = say("say.role", role=say(f"role.{role}"))
     if evidence.probability is None:
         return read
     return f"{read}, {say('say.sure', percent=say.percent(evidence.probability))}"
+
+
+def _role(evidence: Evidence) -> Role | None:
+    """The role that made a sentence count, `None` where it was a rule or something else."""
+    kind, _, name = evidence.because.partition(":")
+    return Role(name) if kind == "role" else None
 
 
 def _items(
@@ -251,7 +264,7 @@ def _items(
     What several rules say of the same words is one remark, in the words of the gravest. Where those
     words are evidence too, it also says which role made them so.
     """
-    roles = {_span(one): _because(one, say) for one in evidences if one.because in tuple(Role)}
+    roles = {_span(one): _because(one, say) for one in evidences if _role(one)}
     remarks = _firsts(findings)
     for finding in remarks[:most]:
         rules = [

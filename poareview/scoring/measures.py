@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
 
-from poareview.checks import Draft
+from poareview.checks import Draft, MistakeLike
 from poareview.model import (
     BlockKind,
     Criterion,
@@ -43,6 +43,8 @@ CLOSING_ROLES = (Role.OWNERSHIP, Role.REQUEST, Role.THANKS)
 BODY_ROLES = (Role.ROOT_CAUSE, Role.ACTION, Role.PREVENTION, Role.ISSUE, Role.EVIDENCE, Role.INTENTION)
 # Roles that a reader could do without (rubric, `concise` 1: "backstory, repetition or filler").
 IDLE_ROLES = (Role.FILLER, Role.BACKGROUND, Role.EMOTION, Role.OFF_TOPIC)
+# A word of another language is mostly the trade's, and less of a fault than a misspelt one.
+MIXED_COUNTS = 0.3
 
 
 def _names(listing: str) -> tuple[str, ...]:
@@ -289,9 +291,9 @@ def _manner(document: Document, counted: Sequence[Counted]) -> dict[str, float]:
     }
 
 
-def _found(findings: Sequence[Finding], mistakes: Sequence[object], words: int) -> dict[str, float]:
-    found: dict[str, float] = {"mistakes": _damped(len(mistakes))}
-    found["mistakes_per_100_words"] = _damped(100 * len(mistakes) / max(words, 40))
+def _found(findings: Sequence[Finding], mistakes: Sequence[MistakeLike], words: int) -> dict[str, float]:
+    count = sum(MIXED_COUNTS if mistake.kind == "mixed" else 1.0 for mistake in mistakes)
+    found = {"mistakes": _damped(count), "mistakes_per_100_words": _damped(100 * count / max(words, 40))}
     for criterion in Criterion:
         mine = [finding for finding in findings if finding.criterion is criterion]
         found[f"errors_{criterion}"] = _damped(sum(finding.severity is Severity.ERROR for finding in mine))

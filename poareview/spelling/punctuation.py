@@ -110,7 +110,10 @@ def starts_small(row: Sequence[Token], sentence: Sentence, previous: Sentence | 
         if previous.quote[-1] in ",:;-–":
             return
         # What follows a list item without a stop may be its second line.
-        if previous.kind is BlockKind.LIST_ITEM and previous.quote[-1] not in _SENTENCE_MARKS:
+        if (
+            previous.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)
+            and previous.quote[-1] not in _SENTENCE_MARKS
+        ):
             return
     yield Hit("small-letter", first.start, first.end)
 

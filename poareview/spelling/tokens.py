@@ -56,10 +56,11 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _left_alone() -> re.Pattern[str]:
-    """Quotations (somebody else's words), addresses and file names."""
+    """Quotations (somebody else's words), fields of a template, addresses and file names."""
     return re.compile(
         r"“[^”\n]{1,600}”|«[^»\n]{1,600}»|„[^”“\n]{1,600}[”“]|\"[^\"\n]{1,600}\"|‘[^’\n]{1,400}’(?!\w)"
         r"|(?<![\w'])'(?![sStTnN]\b)[^'\n]{2,300}'(?!\w)"
+        r"|\{[^{}\n]{1,60}\}|<[^<>\n]{1,60}>"
         r"|https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,100}"
         r"|\b[Aa]mazon\.\w{2,3}(?:\.\w{2})?\b"
         r"|\b[\w-]{1,64}\.(?:com|net|org|eu|fr|nl|be|de|uk|pdf|docx?|xlsx?|csv|jpe?g|png|txt|zip|example)\b(?:\.\w{2}\b)?"

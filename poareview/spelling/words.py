@@ -149,11 +149,13 @@ class Words:
         """Whether a long Dutch word can be read as two whole words; for words that are near no known one."""
         if self.language is not Language.NL or len(low) < _MIN_LOOSE or not low.isalpha():
             return False
-        for cut in range(_LOOSE_PART, len(low) - _LOOSE_PART + 1):
+        for cut in range(_LOOSE_PART, len(low) - _MIN_PART + 1):
             head, tail = low[:cut], low[cut:]
             if f"{head}+" not in self._lexicon and f"{head}s+" in self._lexicon:
                 continue  # "bestelling" wants its s
-            if self.plain(tail) and (self.plain(head) or (head.endswith("s") and self.plain(head[:-1]))):
+            if (self.plain(tail) if len(tail) > _MIN_PART else f"+{tail}" in self._lexicon) and (
+                self.plain(head) or (head.endswith("s") and self.plain(head[:-1]))
+            ):
                 return True
         return False
 

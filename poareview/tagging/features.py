@@ -1,8 +1,9 @@
 """What the sentence classifier looks at: hashed n-grams, the neighbourhood, and named signs.
 
 The first columns are named signs (`SIGNS`), the rest are buckets that n-grams are hashed into. Each
-group of columns is scaled by one over the square root of its size, so that a long sentence weighs
-no more than a short one. Training and prediction share this code, so they cannot drift apart.
+group of n-grams is scaled by one over the square root of its size, so that a long sentence weighs
+no more than a short one; a sign weighs one half. Training and prediction share this code, so they
+cannot drift apart.
 """
 
 from __future__ import annotations
@@ -68,18 +69,26 @@ class Features:
 
 
 def features(
-    document: Document, sentences: Sequence[Sentence], language: Language, specifics: Sequence[Specific]
+    document: Document,
+    sentences: Sequence[Sentence],
+    language: Language,
+    specifics: Sequence[Specific],
+    *,
+    alone: bool = False,
 ) -> Features:
-    """The features of every sentence of one document; shape sentences x `COLUMNS`, as sparse triples."""
+    """The features of every sentence of one document; shape sentences x `COLUMNS`, as sparse triples.
+
+    With `alone`, nothing tells of a sentence's place, its neighbours or the heading above it: training
+    shows each sentence both ways, so that none of these is ever taken for proof.
+    """
     folded = plain(document.text)
     texts = [folded[sentence.start : sentence.end] for sentence in sentences]
     headings = _headings(sentences)
     tokens = [np.array([_word_hash(word) for word in _words(text)], dtype=np.uint64) for text in texts]
-    parts = [
-        _signs(document, sentences, texts, headings, language, specifics),
-        _character_ngrams(texts),
-        *_word_ngrams(tokens, headings),
-    ]
+    signs = _signs(document, sentences, texts, headings, language, specifics)
+    parts = [_without_context(signs) if alone else signs, _character_ngrams(texts), *_word_ngrams(tokens)]
+    if not alone:
+        parts.extend(_neighbour_words(tokens, headings))
     return Features(
         rows=np.concatenate([part[0] for part in parts]),
         columns=np.concatenate([part[1] for part in parts]),
@@ -145,28 +154,26 @@ def _character_ngrams(texts: Sequence[str]) -> Part:
     return _part(np.concatenate(rows), np.concatenate(hashes), len(texts))
 
 
-def _word_ngrams(tokens: Sequence[Hashes], headings: Sequence[int | None]) -> list[Part]:
-    count = len(tokens)
-    empty = np.zeros(0, dtype=np.uint64)
-    own, pairs, skips = list(tokens), [], []
-    for words in tokens:
-        pairs.append(words[:-1] * np.uint64(31) + words[1:])
-        skips.append(words[:-2] * np.uint64(37) + words[2:] if len(words) > 2 else empty)
-    above = [tokens[heading] if heading is not None else empty for heading in headings]
-    groups: list[tuple[Sequence[Hashes], int, float]] = [
-        (own, 1, 1.0),
-        (pairs, 2, 1.0),
-        (skips, 3, 0.5),
-        ([empty, *own[:-1]], 4, 0.5),
-        ([*own[1:], empty], 5, 0.5),
-        (above, 6, 0.7),
+def _word_ngrams(tokens: Sequence[Hashes]) -> list[Part]:
+    pairs = [words[:-1] * np.uint64(31) + words[1:] for words in tokens]
+    skips = [words[:-2] * np.uint64(37) + words[2:] for words in tokens]
+    return [_group(tokens, 1, 1.0), _group(pairs, 2, 1.0), _group(skips, 3, 0.5)]
+
+
+def _neighbour_words(tokens: Sequence[Hashes], headings: Sequence[int | None]) -> list[Part]:
+    none = np.zeros(0, dtype=np.uint64)
+    above = [tokens[heading] if heading is not None else none for heading in headings]
+    return [
+        _group([none, *tokens[:-1]], 4, 0.5),
+        _group([*tokens[1:], none], 5, 0.5),
+        _group(above, 6, 0.7),
     ]
-    parts = []
-    for group, salt, weight in groups:
-        rows = np.repeat(np.arange(count), [len(words) for words in group])
-        hashes = np.concatenate(group) + np.uint64(salt << 34)
-        parts.append(_part(rows, hashes, count, weight))
-    return parts
+
+
+def _group(hashes: Sequence[Hashes], salt: int, weight: float) -> Part:
+    """A group of columns of its own (`salt`) from each sentence's hashes."""
+    rows = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+    return _part(rows, np.concatenate(hashes) + np.uint64(salt << 34), len(hashes), weight)
 
 
 def _signs(
@@ -204,6 +211,19 @@ def _signs(
             columns.append(_COLUMN[name])
     values = np.full(len(rows), 0.5, dtype=np.float32)
     return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), values
+
+
+def _without_context(signs: Part) -> Part:
+    rows, columns, values = signs
+    kept = ~_context()[columns]
+    return rows[kept], columns[kept], values[kept]
+
+
+@cache
+def _context() -> NDArray[np.bool_]:
+    """Which signs tell of a sentence's surroundings."""
+    prefixes = ("at_", "block_", "before_any_heading", "in_list_run", *(f"{where}_" for where in _NEIGHBOURS))
+    return np.array([name.startswith(prefixes) for name in SIGNS])
 
 
 def _cue_names(where: str, counts: Mapping[str, int]) -> list[str]:

@@ -19,7 +19,10 @@ MIN_OVERLAP = 0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """One labelled draft, segmented by poareview itself; `roles` has one set for each sentence."""
+    """One labelled draft, segmented by poareview itself; `roles` has one set for each sentence.
+
+    `alone` are the features of the same sentences without all that surrounds them.
+    """
 
     draft: LabelledDraft
     document: Document
@@ -27,6 +30,7 @@ class Example:
     specifics: tuple[Specific, ...]
     roles: tuple[frozenset[Role], ...]
     features: Features
+    alone: Features
 
 
 def examples(drafts: Sequence[LabelledDraft]) -> Iterator[Example]:
@@ -42,6 +46,7 @@ def examples(drafts: Sequence[LabelledDraft]) -> Iterator[Example]:
             specifics=specifics,
             roles=tuple(_roles(sentence, draft) for sentence in sentences),
             features=features(document, sentences, draft.language, specifics),
+            alone=features(document, sentences, draft.language, specifics, alone=True),
         )
 
 

@@ -67,12 +67,12 @@ def sample(language: Language = Language.EN, *, name: str | None = "draft.docx")
             quote=quote,
             start=start,
             end=end,
-            because="no_blame/buyer-accused",
+            because="rule:no_blame/buyer-accused",
             target=Party.BUYER,
             paragraph=1,
         ),
         Criterion.ACTIONS_TAKEN: Evidence(
-            quote=action, start=from_, end=to, because="action", probability=0.93, paragraph=1, page=1
+            quote=action, start=from_, end=to, because="role:action", probability=0.93, paragraph=1, page=1
         ),
     }
     results = tuple(
@@ -160,7 +160,7 @@ def with_words(words: str) -> Review:
         review.criteria[0],
         reason=f"It says “{words}”.",
         raise_it=f"Not {words}.",
-        evidence=(Evidence(quote=words, start=0, end=len(words), because="issue"),),
+        evidence=(Evidence(quote=words, start=0, end=len(words), because="role:issue"),),
     )
     return replace(
         review,

@@ -129,6 +129,32 @@ def test_what_two_rules_say_of_the_same_words_is_one_remark():
     assert "Said again." not in shown
 
 
+def test_a_sentence_that_counts_for_its_facts_is_not_shown_as_words_to_change():
+    from dataclasses import replace
+
+    review = sample()
+    facts = replace(review.criterion("actions_taken").evidence[0], because="specifics", probability=None)
+    results = tuple(
+        replace(one, evidence=(facts,)) if one.id == Criterion.FACTUAL else one for one in review.criteria
+    )
+    shown = render(replace(review, criteria=results, fix_first=(Criterion.FACTUAL,)), Screen(width=100))
+    assert "Your words" not in shown
+    assert "> “We shipped 14 orders late.” (page 1, paragraph 1, can be checked)" in shown
+
+
+def test_an_unlikely_role_is_told_as_a_possibility():
+    from dataclasses import replace
+
+    review = sample()
+    unlikely = replace(review.criterion("actions_taken").evidence[0], probability=0.23)
+    results = tuple(
+        replace(one, evidence=(unlikely,)) if one.id == Criterion.ACTIONS_TAKEN else one
+        for one in review.criteria
+    )
+    shown = render(replace(review, criteria=results), Screen(width=100))
+    assert "(page 1, paragraph 1, perhaps an action that is done)" in shown
+
+
 def test_the_table_lays_the_score_open_and_leaves_out_what_was_not_assessed():
     shown = render(sample())
     assert re.search(r"^Prevention +1 \(partly met\) +18 +9$", shown, re.MULTILINE)

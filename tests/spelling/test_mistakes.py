@@ -26,27 +26,31 @@ def quotes(text: str, language: Language) -> list[str]:
 
 
 CORRECT = {
-    EN: (
-        "On 3 May we realised that 14 orders had been sent without tracking. Our dispatch manager relabelled"
-        " every parcel, and the buyers' refunds were completed within two days.\n\n"
-        "We didn't check the supplier's invoices closely enough. From now on each relisted ASIN is reviewed by"
-        " two people, who compare the packaging and the colour with the detail page.\n\n"
-        "Kind regards,\nMarloes Vandenbrook\nTinwhistle Homeware Ltd"
-    ),
-    FR: (
-        "Le 3 mai, nous avons constaté que quatorze commandes étaient parties sans numéro de suivi. L'ensemble"
-        " des acheteurs a été remboursé, et notre responsable logistique vérifie désormais chaque étiquette.\n\n"
-        "Aujourd'hui, lorsqu'un colis revient, celui-ci est isolé puis contrôlé ; n'est remis en stock que ce"
-        " qui n'a pas été ouvert. Y a-t-il un doute ? L'article est détruit.\n\n"
-        "Nous vous prions d'agréer, Madame, Monsieur, nos salutations distinguées.\nMaëlle Kerguelvan"
-    ),
-    NL: (
-        "Op 3 mei stelden wij vast dat veertien bestellingen zonder trackingnummer waren verzonden. Alle"
-        " kopers hebben hun geld teruggekregen en onze magazijnverantwoordelijke controleert voortaan elk label.\n\n"
-        "De verpakkingen worden nu gewogen op een pakketweegschaal; foto's van de douanepapieren zitten in de"
-        " bijlage. Zo'n fout mag niet opnieuw gebeuren.\n\n"
-        "Met vriendelijke groeten,\nJelle Brouwhorst, zaakvoerder"
-    ),
+    EN: """On 3 May we realised that 14 orders had been sent without tracking. Our dispatch manager relabelled
+every parcel, and the buyers' refunds were completed within two days.
+
+We didn't check the supplier's invoices closely enough. From now on each relisted ASIN is reviewed by two
+people, who compare the packaging, the barcode and the colour with the detail page.
+
+Kind regards,
+Marloes Vandenbrook
+Tinwhistle Homeware Ltd""",
+    FR: """Le 3 mai, nous avons constaté que quatorze commandes étaient parties sans numéro de suivi.
+L'ensemble des acheteurs a été remboursé, et notre responsable logistique vérifie désormais chaque étiquette.
+
+Aujourd'hui, lorsqu'un colis revient, celui-ci est isolé puis contrôlé ; n'est remis en stock que ce qui n'a
+pas été ouvert. Y a-t-il un doute ? L'article est détruit.
+
+Nous vous prions d'agréer, Madame, Monsieur, nos salutations distinguées.
+Maëlle Kerguelvan""",
+    NL: """Op 3 mei stelden wij vast dat veertien bestellingen zonder trackingnummer waren verzonden. Alle
+kopers hebben hun geld teruggekregen en onze magazijnverantwoordelijke controleert voortaan elk retourlabel.
+
+De verpakkingen worden nu gewogen op een pakketweegschaal; foto's van de douanepapieren zitten in de bijlage.
+Zo'n fout mag niet opnieuw gebeuren.
+
+Met vriendelijke groeten,
+Jelle Brouwhorst, zaakvoerder""",
 }
 
 

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from poareview.model import Language
+from poareview.spelling.mixed import common
 from poareview.spelling.signs import compile_pattern, habits, load, signs
 from poareview.spelling.tokens import tokens
 from poareview.text.fold import fold
@@ -46,12 +47,12 @@ def test_every_class_is_used(language: Language) -> None:
 
 
 def test_the_languages_have_the_same_lists_where_all_need_them() -> None:
-    shared = {"twice", "abbreviations", "prefixes", "halves", "common"}
+    shared = {"twice", "abbreviations", "prefixes", "halves"}
     assert all(shared <= set(habits(language)) for language in Language)
 
 
 def test_a_word_that_is_commonest_in_two_languages_votes_for_neither() -> None:
-    lists = [habits(language)["common"] for language in Language]
+    lists = [common()[language] for language in Language]
     assert not (lists[0] & lists[1] or lists[0] & lists[2] or lists[1] & lists[2])
 
 
