@@ -60,6 +60,9 @@ A draft that is called like a command: ./rules. JSON is one object for one draft
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command with these arguments, those of the process if `None`, and gives the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    # To load the reviewer makes a hundred thousand objects that all stay: to look through them for
+    # garbage, again and again, would take a fifth of the time that one draft takes.
+    gc.disable()
     try:
         command = _COMMANDS.get(words[0]) if words else None
         return command(words[1:]) if command else _review(words)
@@ -77,6 +80,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _complain("this is a bug in poareview; please report it with the lines above.")
         return WRONG
+    finally:
+        gc.enable()
 
 
 class _Outcome(NamedTuple):
@@ -121,9 +126,6 @@ def _outcomes(inputs: Inputs, settings: Settings) -> Iterator[_Outcome]:
     for name, error in inputs.errors:
         yield _Outcome(name=name, error=error)
     for draft in inputs.drafts:
-        # To load the reviewer makes a hundred thousand objects that all stay: to look through them for
-        # garbage, again and again, would take a fifth of the time that one draft takes.
-        gc.disable()
         try:
             review = _reviewed(draft, settings)
         except (ReadError, LanguageError) as error:
@@ -132,7 +134,7 @@ def _outcomes(inputs: Inputs, settings: Settings) -> Iterator[_Outcome]:
             yield _Outcome(name=draft.shown, error=said if named else f"{draft.shown}: {said}")
             continue
         finally:
-            gc.enable()
+            gc.enable()  # what comes now is loaded already
         # Two drafts of one name in two folders must not look the same.
         yield _Outcome(
             name=draft.shown, review=replace(review, name=draft.shown) if inputs.several else review

@@ -39,7 +39,7 @@ FIRST_FOREIGN = "\u0370"
 # What quoted text weighs beside the seller's own.
 QUOTED_LINE = 0.15
 QUOTATION = 0.25
-NOTICE = 0.35
+NOTICE = 0.2
 # So many phrases of Amazon's make a notice.
 NOTICE_PHRASES = 2
 
@@ -91,7 +91,7 @@ def _is_clear(folded: str, found: Tally, known: Known) -> bool:
 
 
 def _by_script(text: str) -> str | None:
-    if max(text) < FIRST_FOREIGN:
+    if not any(sign >= FIRST_FOREIGN and sign.isalpha() for sign in frozenset(text)):
         return None
     from poareview.language.scripts import language_by_script
 
