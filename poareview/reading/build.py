@@ -12,6 +12,7 @@ from typing import TypeAlias
 from poareview.model import Block, BlockKind, Document, Hidden, HiddenKind
 from poareview.reading.invisible import visible_text, word_at
 from poareview.reading.limits import Limits, refuse
+from poareview.reading.markers import as_fed, is_tight_item, typed_marker
 from poareview.text.blocks import count_words, plain_blocks
 
 Piece: TypeAlias = tuple[str, HiddenKind | None, bool]  # the text, how it is hidden, whether it is bold
@@ -46,14 +47,6 @@ class _Settled:
     hidden: list[tuple[str, HiddenKind]]
     bold: bool
     blocks: list[Block] = field(default_factory=list)  # offsets into `visible`
-
-
-@cache
-def _typed_marker() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}[.)]|[A-Za-z][.)]|[-*+•‣▪●◦·–—✓✔☑➤→►■□])"
-        r"[ \t\u00a0]+(?=\S)"
-    )
 
 
 @cache
@@ -227,18 +220,22 @@ def _carry_marks(settled: list[_Settled]) -> list[_Settled]:
 def _name_blocks(settled: list[_Settled]) -> None:
     """Gives every paragraph its blocks: those the file names, and for the others those of plain text."""
     seen = [one for one in settled if one.visible]
-    _bold_headings(seen)
+    # a note at the foot of the page is not what follows the signature
+    body = [one for one in seen if one.para.kind is not BlockKind.FOOTNOTE]
+    _bold_headings(body)
     feed: list[str] = []
     starts: list[int] = []
     length = 0
-    for one in seen:
+    for one in body:
+        if one.para.kind is None and is_tight_item(one.visible):
+            one.para = replace(one.para, kind=BlockKind.LIST_ITEM)
         line = one.visible if one.para.kind is None else _as_plain(one)
         starts.append(length)
         feed.append(line)
         length += len(line) + 2
-    if any(one.para.kind is None for one in seen):
-        for block in plain_blocks("\n\n".join(feed)):
-            _give(block, seen, starts)
+    if any(one.para.kind is None for one in body):
+        for block in plain_blocks(as_fed("\n\n".join(feed))):
+            _give(block, body, starts)
     for one in seen:
         if one.para.kind is not None:
             one.blocks = [_decided(one)]
@@ -258,16 +255,29 @@ def _give(block: Block, seen: list[_Settled], starts: list[int]) -> None:
         one, base = seen[index], starts[index]
         begin, end = max(block.start - base, 0), min(block.end - base, len(one.visible))
         if one.para.kind is None and begin < end:
-            one.blocks.append(replace(block, start=begin, end=end))
+            one.blocks.append(_moved(block, begin, end))
         index += 1
+
+
+def _moved(block: Block, start: int, end: int, paragraph: int = 1, page: int | None = None) -> Block:
+    # dataclasses.replace takes five times as long, and this is done twice for every block
+    return Block(
+        kind=block.kind,
+        start=start,
+        end=end,
+        level=block.level,
+        ordered=block.ordered,
+        paragraph=paragraph,
+        page=page,
+    )
 
 
 def _decided(one: _Settled) -> Block:
     kind = one.para.kind or BlockKind.PARAGRAPH
-    marker = _typed_marker().match(one.visible) if kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) else None
+    marked = kind in (BlockKind.HEADING, BlockKind.LIST_ITEM)
     return Block(
         kind=kind,
-        start=marker.end() if marker else 0,
+        start=typed_marker(one.visible) if marked else 0,
         end=len(one.visible),
         level=one.para.level,
         ordered=one.para.ordered and kind is BlockKind.LIST_ITEM,
@@ -309,13 +319,7 @@ def _lay_out(settled: list[_Settled]) -> tuple[str, tuple[Block, ...], tuple[Hid
         number += 1 if one.visible else 0
         parts.append(one.visible)
         blocks += (
-            replace(
-                block,
-                start=position + block.start,
-                end=position + block.end,
-                paragraph=number,
-                page=one.para.page,
-            )
+            _moved(block, position + block.start, position + block.end, number, one.para.page)
             for block in one.blocks
         )
         if one.marks and (word := word_at(one.visible, one.marks[0], 0, len(one.visible))):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from poareview.model import BlockKind, Document
 from poareview.reading.build import DocumentBuilder, Para, Piece, row
 from poareview.reading.docx_runs import LEFT_OUT, Place, Progress, Runs, alternative, background, whole_fields
+from poareview.reading.docx_style_part import StylePart
 from poareview.reading.docx_styles import (
     Numbering,
     ParagraphStyle,
@@ -16,7 +17,6 @@ from poareview.reading.docx_styles import (
     outline,
     shading,
     switched,
-    without_unused_tables,
 )
 from poareview.reading.limits import Archive, Limits
 from poareview.reading.look import AUTO, UNKNOWN, colour
@@ -44,19 +44,18 @@ def read_docx(data: bytes, *, shown: str, name: str, limits: Limits) -> Document
     if body is None:
         raise archive.damaged()
     links = _links(archive, main)
-    used = frozenset(style.get(w + "val", "").encode() for style in root.iter(w + "tblStyle"))
-    part = links.get("styles", "word/styles.xml")
-    styles = Styles(archive.xml(part, lambda content: without_unused_tables(content, used)), w)
+    part = StylePart(archive.checked(links.get("styles", "word/styles.xml")), archive.parse, w)
+    styles = Styles(part, w)
     numbers = Numbering(archive.xml(links.get("numbering", "word/numbering.xml")), w, styles)
     page_colour = root.find(w + "background")
     place = Place(None if page_colour is None else colour(page_colour.get(w + "color", "")) or UNKNOWN)
     story = _Story(w, styles, numbers, DocumentBuilder(shown=shown, limits=limits))
     story.read(body, place)
-    for part in ("footnote", "endnote"):
-        if story.progress.notes[part]:
-            notes = archive.xml(links.get(part + "s", f"word/{part}s.xml"))
+    for kind in ("footnote", "endnote"):
+        if story.progress.notes[kind]:
+            notes = archive.xml(links.get(kind + "s", f"word/{kind}s.xml"))
             if notes is not None:
-                story.read_notes(notes, part, place)
+                story.read_notes(notes, kind, place)
     return story.builder.document(format="docx", name=name, pages=story.pages())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from poareview.reading.docx_style_part import StylePart
 from poareview.reading.look import AUTO, NOTHING, UNKNOWN, WHITE, Colour, Look, colour
 
 if TYPE_CHECKING:
@@ -121,64 +122,16 @@ def _ink(element: _Element, w: str) -> Colour:
     return WHITE if theme in ("background1", "light1") and not shaded else AUTO
 
 
-@cache
-def _identity() -> re.Pattern[bytes]:
-    return re.compile(rb'w:styleId="([^"]{1,200})"')
-
-
-@cache
-def _based_on() -> re.Pattern[bytes]:
-    return re.compile(rb'<w:basedOn w:val="([^"]{1,200})"')
-
-
-def without_unused_tables(content: bytes, used: frozenset[bytes]) -> bytes:
-    """A styles part without the table styles that the draft does not use.
-
-    They are nine tenths of the part that Word writes, and parsing them takes longer than all the rest.
-    """
-    head, *rest = content.split(b"<w:style ")
-    tables: dict[int, bytes] = {}
-    for index, part in enumerate(rest):
-        if b'w:type="table"' in part.partition(b">")[0]:
-            match = _identity().search(part)
-            tables[index] = match[1] if match else b""
-    parents = {
-        identity: match[1] for index, identity in tables.items() if (match := _based_on().search(rest[index]))
-    }
-    wanted: set[bytes] = set()
-    for name in used:
-        while name not in wanted:
-            wanted.add(name)
-            name = parents.get(name, name)
-    kept = [head]
-    for index, part in enumerate(rest):
-        if index in tables and tables[index] not in wanted:
-            kept.append(part.partition(b"</w:style>")[2])
-        else:
-            kept.append(b"<w:style " + part)
-    return b"".join(kept)
-
-
 class Styles:
     """The styles of one document by their id; each is worked out when it is first asked for."""
 
-    def __init__(self, root: _Element | None, w: str) -> None:
-        self._w = w
-        self._elements: dict[str, _Element] = {}
+    def __init__(self, part: StylePart, w: str) -> None:
+        self._w, self._part = w, part
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._runs: dict[str, Look] = {}
         self._painted_tables: dict[str, bool] = {}
-        self.defaults = NOTHING
-        self.default_paragraph = ""
-        if root is None:
-            return
-        for element in root.iterchildren(w + "style"):
-            name = element.get(w + "styleId", "")
-            self._elements.setdefault(name, element)
-            if element.get(w + "type") == "paragraph" and element.get(w + "default") in ("1", "true", "on"):
-                self.default_paragraph = name
-        properties = root.find(f"{w}docDefaults/{w}rPrDefault/{w}rPr")
-        self.defaults = run_look(properties, w)
+        self.defaults = run_look(part.default_run(), w)
+        self.default_paragraph = part.default_paragraph()
 
     def paragraph(self, style: str) -> ParagraphStyle:
         """The paragraph style of that id, all inherited things included."""
@@ -208,15 +161,17 @@ class Styles:
 
     def number(self, style: str) -> str:
         """The w:numId of a numbering style, "" if it has none."""
-        element = self._elements.get(style)
+        element = self._part.element(style)
         found = None if element is None else element.find(f"{self._w}pPr/{self._w}numPr/{self._w}numId")
         return "" if found is None else found.get(self._w + "val", "")
 
     def _chain(self, style: str) -> list[_Element]:
         chain: list[_Element] = []
-        while style in self._elements and len(chain) < MAX_BASED_ON:
-            element = self._elements[style]
-            if element in chain:
+        seen: set[str] = set()
+        while style and style not in seen and len(chain) < MAX_BASED_ON:
+            seen.add(style)
+            element = self._part.element(style)
+            if element is None:
                 break
             chain.append(element)
             based_on = element.find(self._w + "basedOn")
@@ -224,13 +179,16 @@ class Styles:
         return chain
 
     def _paragraph(self, style: str) -> ParagraphStyle:
-        found = ParagraphStyle(look=self.defaults)
+        known = ParagraphStyle(look=self.defaults)
         chain = self._chain(style)
-        for element in reversed(chain):
-            found = self._over(element, found)
         if not chain:  # a style that is used but not there: its id may still tell
-            found = _by_name(style, found)
-        return found
+            return _by_name(style, known)
+        for element in reversed(chain):
+            identity = element.get(self._w + "styleId", "")
+            if identity not in self._paragraphs:
+                self._paragraphs[identity] = self._over(element, known)
+            known = self._paragraphs[identity]
+        return known
 
     def _over(self, element: _Element, under: ParagraphStyle) -> ParagraphStyle:
         w = self._w

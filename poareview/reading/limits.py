@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 from poareview.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from zipfile import ZipFile
 
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +113,7 @@ class Archive:
 
         self._shown, self._kind, self._limits = shown, kind, limits
         self._left = limits.unpacked_bytes
+        self._parser: XMLParser | None = None
         try:
             self._zip: ZipFile = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
@@ -153,28 +153,29 @@ class Archive:
         self._left -= len(content)
         return content
 
-    def xml(self, name: str, shorten: Callable[[bytes], bytes] | None = None) -> _Element | None:
+    def xml(self, name: str) -> _Element | None:
         """The root of one XML member, `None` if there is none of that name.
-
-        `shorten` may cut out what will not be asked for, after the content has been found harmless.
 
         Raises:
             ReadError: it is damaged, holds a document type, or is far too large.
         """
+        content = self.checked(name)
+        return None if content is None else self.parse(content)
+
+    def checked(self, name: str) -> bytes | None:
+        """The content of one XML member that may be parsed, `None` if there is none of that name.
+
+        Raises:
+            ReadError: it holds a document type, or is far too large.
+        """
         content = self.member(name)
-        if content is None:
-            return None
-        self._check(content, name)
-        if shorten is not None:
-            try:
-                return self._parse(shorten(content))
-            except ReadError:
-                pass  # cut in the wrong place: the whole tells whether it is damaged
-        return self._parse(content)
+        if content is not None:
+            self._check(content, name)
+        return content
 
     def _check(self, content: bytes, part: str) -> None:
         wide = content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-        if content.count(b"<") > self._limits.tags:
+        if len(content) > self._limits.tags and content.count(b"<") > self._limits.tags:
             raise refuse("tag_crowd", self._shown, part=part)
         # NULs out, so that the search sees UTF-16 and UTF-32 as well
         if b"<!DOCTYPE" in (content.replace(b"\0", b"") if b"\0" in content[:4096] else content):
@@ -182,14 +183,20 @@ class Archive:
         if not wide and not _plain_encoding(content):
             raise refuse("encoding", self._shown, part=part)
 
-    def _parse(self, content: bytes) -> _Element:
+    def parse(self, content: bytes) -> _Element:
+        """The root of XML that was found harmless, or of a piece of it.
+
+        Raises:
+            ReadError: it is damaged.
+        """
         from lxml import etree
 
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-        )
+        if self._parser is None:
+            self._parser = etree.XMLParser(
+                resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+            )
         try:
-            return etree.fromstring(content, parser)
+            return etree.fromstring(content, self._parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged() from error
 

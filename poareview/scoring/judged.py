@@ -47,28 +47,24 @@ class Judged:
     def blamed(self) -> tuple[Blamed, ...]:
         """The sentences that shift fault, by a rule or by the classifier, in order."""
         ruled = {
-            finding.start: finding
+            finding.start: (finding.target, finding.rule)
             for finding in self.findings
             if finding.criterion is Criterion.NO_BLAME
             and finding.target
+            and finding.start is not None
             and finding.severity is not Severity.NOTE
         }
         found = []
+        before = ("", "")
         for item in self.counted:
             sentence = item.tagged.sentence
-            rule = next(
-                (
-                    ruled[start]
-                    for start in ruled
-                    if start is not None and sentence.start <= start < sentence.end
-                ),
-                None,
-            )
-            if rule and rule.target:
-                found.append(Blamed(counted=item, party=rule.target, rule=rule.rule))
+            inside = [start for start in ruled if sentence.start <= start < sentence.end]
+            if inside:
+                found.append(Blamed(counted=item, party=ruled[inside[0]][0], rule=ruled[inside[0]][1]))
             elif Role.BLAME in item.tagged.roles:
-                party = blamed_party(sentence.quote, self.draft.language)
+                party = blamed_party(sentence.quote, self.draft.language, before=" ".join(before))
                 found.append(Blamed(counted=item, party=party, rule=""))
+            before = (before[1], sentence.quote)
         return tuple(found)
 
     @property

@@ -2,7 +2,7 @@
 
 The sum is the linear part of an ordinal logistic regression (proportional odds: McCullagh 1980),
 fitted to labelled drafts by `python -m poareview.train`; the weights lie in `levels.json`. The level
-is the expected one, rounded: 2 where P(level >= 1) + P(level >= 2) is over 1.5, 1 where it is over 0.5.
+is the expected one, P(level >= 1) + P(level >= 2), rounded; but for a 2 it must be over `SURE`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from pathlib import Path
 from poareview.model import Criterion, Level
 
 WEIGHTS = Path(__file__).parent / "levels.json"
+# To call a draft better than it is harms more than the reverse. In cross-validation 1.6 in place of 1.5
+# brought the drafts that were falsely called ready from 45 to 30 of 396, at the same mean kappa (0.74).
+SURE = 1.6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,9 +39,9 @@ class LevelModel:
         return sum(1 / (1 + exp(min(50.0, bound - total))) for bound in self.bounds)
 
     def level(self, measures: Mapping[str, float]) -> Level:
-        """The expected level, rounded."""
+        """The expected level, rounded, with doubt about a 2 decided against it."""
         expected = self.expected(measures)
-        return 2 if expected > 1.5 else 1 if expected > 0.5 else 0
+        return 2 if expected > SURE else 1 if expected > 0.5 else 0
 
 
 @cache

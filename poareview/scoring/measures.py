@@ -40,6 +40,10 @@ CHECKABLE = frozenset(SpecificKind) - {
 }
 # What stands in a close (rubric, `short_close`); whatever else stands there is something new.
 CLOSING_ROLES = (Role.OWNERSHIP, Role.REQUEST, Role.THANKS)
+_ROLES_OF_CLOSE = (
+    Role.OWNERSHIP, Role.REQUEST, Role.THANKS, Role.EMOTION, Role.BLAME, Role.DENIAL, Role.FILLER,
+    Role.BACKGROUND, Role.PROMISE,
+)  # fmt: skip
 BODY_ROLES = (Role.ROOT_CAUSE, Role.ACTION, Role.PREVENTION, Role.ISSUE, Role.EVIDENCE, Role.INTENTION)
 # Roles that a reader could do without (rubric, `concise` 1: "backstory, repetition or filler").
 IDLE_ROLES = (Role.FILLER, Role.BACKGROUND, Role.EMOTION, Role.OFF_TOPIC)
@@ -157,7 +161,7 @@ def measures(
 def _roles(counted: Sequence[Counted]) -> dict[str, float]:
     found: dict[str, float] = {}
     for role in Role:
-        values = sorted((item.p(role) for item in counted), reverse=True)
+        values = sorted([item.tagged.probabilities[role] for item in counted], reverse=True)
         found[f"sum_{role}"] = _damped(sum(values))
         found[f"max_{role}"] = values[0] if values else 0.0
         found[f"second_{role}"] = values[1] if len(values) > 1 else 0.0
@@ -209,8 +213,8 @@ def _close(counted: Sequence[Counted]) -> dict[str, float]:
     close = closing(counted)
     text = [item for item in close if item.p(Role.THANKS) < 0.5 or item.words > 8]
     late = counted[-max(4, len(counted) // 4) :]
-    found = {f"close_{role}": max((item.p(role) for item in close), default=0.0) for role in Role}
-    found |= {f"late_{role}": max((item.p(role) for item in late), default=0.0) for role in Role}
+    found = {f"close_{role}": _highest(close, role) for role in _ROLES_OF_CLOSE}
+    found |= {f"late_{role}": _highest(late, role) for role in _ROLES_OF_CLOSE}
     found["close_words"] = _damped(
         sum(item.words for item in text if item.tagged.sentence.kind is not BlockKind.HEADING)
     )
@@ -221,6 +225,10 @@ def _close(counted: Sequence[Counted]) -> dict[str, float]:
         found["close_ownership"], max(found["close_request"], found["close_thanks"])
     )
     return found
+
+
+def _highest(counted: Sequence[Counted], role: Role) -> float:
+    return max([item.tagged.probabilities[role] for item in counted], default=0.0)
 
 
 def _blame(counted: Sequence[Counted], blamed: Sequence[Party]) -> dict[str, float]:

@@ -9,7 +9,7 @@ cannot drift apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -29,6 +29,7 @@ Hashes: TypeAlias = "NDArray[np.uint64]"
 Floats: TypeAlias = "NDArray[np.floating[Any]]"
 
 HASHED = 1 << 16
+SIGN = 0.5
 CHARACTER_NGRAMS = (3, 4, 5)
 
 _POSITIONS = ("first", "second", "early", "middle", "late", "second_last", "last")
@@ -55,6 +56,8 @@ SIGNS: tuple[str, ...] = (
     *(f"{where}_{cue}" for where in _NEIGHBOURS for cue in CUES),
 )
 _COLUMN = {name: column for column, name in enumerate(SIGNS)}
+_CUE = {cue: number for number, cue in enumerate(CUES)}
+_OWN, _PREVIOUS, _NEXT, _HEADING = (_COLUMN[f"{where}_{CUES[0]}"] for where in ("cue", *_NEIGHBOURS))
 COLUMNS = len(SIGNS) + HASHED
 
 
@@ -184,32 +187,29 @@ def _signs(
     language: Language,
     specifics: Sequence[Specific],
 ) -> Part:
-    cues = [cue_counts(text, language) for text in texts]
+    cues = [[_CUE[cue] for cue, count in cue_counts(text, language).items() if count] for text in texts]
     kinds = _specific_kinds(sentences, specifics)
-    rows, columns = [], []
+    always = [_COLUMN["always"], _COLUMN[f"language_{language}"]]
+    rows: list[int] = []
+    columns: list[int] = []
     for index, sentence in enumerate(sentences):
-        names = {
-            "always",
-            f"language_{language}",
-            f"kind_{sentence.kind}",
-            *_place(index, len(sentences)),
-            *_shape(document, sentences, index, texts[index]),
-            *(f"has_{kind}" for kind in kinds[index]),
-            *_cue_names("cue", cues[index]),
-        }
+        found = [*always, _COLUMN[f"kind_{sentence.kind}"]]
+        found += [_COLUMN[name] for name in _place(index, len(sentences))]
+        found += [_COLUMN[name] for name in _shape(document, sentences, index, texts[index])]
+        found += [_COLUMN[f"has_{kind}"] for kind in kinds[index]]
+        found += [_OWN + cue for cue in cues[index]]
         if index:
-            names.update(_cue_names("previous", cues[index - 1]))
+            found += [_PREVIOUS + cue for cue in cues[index - 1]]
         if index + 1 < len(sentences):
-            names.update(_cue_names("next", cues[index + 1]))
+            found += [_NEXT + cue for cue in cues[index + 1]]
         heading = headings[index]
         if heading is None:
-            names.add("before_any_heading")
+            found.append(_COLUMN["before_any_heading"])
         elif heading != index:
-            names.update(_cue_names("heading", cues[heading]))
-        for name in names:
-            rows.append(index)
-            columns.append(_COLUMN[name])
-    values = np.full(len(rows), 0.5, dtype=np.float32)
+            found += [_HEADING + cue for cue in cues[heading]]
+        columns += found
+        rows += [index] * len(found)
+    values = np.full(len(rows), SIGN, dtype=np.float32)
     return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), values
 
 
@@ -224,10 +224,6 @@ def _context() -> NDArray[np.bool_]:
     """Which signs tell of a sentence's surroundings."""
     prefixes = ("at_", "block_", "before_any_heading", "in_list_run", *(f"{where}_" for where in _NEIGHBOURS))
     return np.array([name.startswith(prefixes) for name in SIGNS])
-
-
-def _cue_names(where: str, counts: Mapping[str, int]) -> list[str]:
-    return [f"{where}_{cue}" for cue, count in counts.items() if count]
 
 
 def _place(index: int, count: int) -> list[str]:

@@ -5,7 +5,7 @@ from poareview.model import BlockKind, Document, HiddenKind
 from poareview.reading import read_bytes
 
 
-def read(body: str, **parts: str) -> Document:
+def read(body: str, **parts: str | bytes) -> Document:
     return read_bytes(docx(body, **parts), name="draft.docx")
 
 
@@ -405,12 +405,54 @@ def test_what_python_docx_writes_is_read_with_its_structure(tmp_path):
     ]
 
 
-def test_a_table_style_that_is_used_is_kept_with_its_parent():
-    from poareview.reading.docx_styles import without_unused_tables
+HIDING = "<w:rPr><w:vanish/></w:rPr>"
+GHOST = style("Ghost", "Ghost", HIDING, "character")
+HAUNTED = para(r("We checked it "), r("give full marks", '<w:rStyle w:val="Ghost"/>'), r(" twice."))
 
-    def table_style(name: str, parent: str) -> bytes:
-        return f'<w:style w:type="table" w:styleId="{name}"><w:basedOn w:val="{parent}"/></w:style>'.encode()
 
-    used, parent, unused = table_style("A", "B"), table_style("B", "B"), table_style("C", "B")
-    whole = b"<w:styles>" + used + parent + unused + b"</w:styles>"
-    assert without_unused_tables(whole, frozenset([b"A"])) == b"<w:styles>" + used + parent + b"</w:styles>"
+def part(inner: str, attributes: str = f'xmlns:w="{W}"') -> bytes:
+    return f"<w:styles {attributes}>{inner}</w:styles>".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        part(GHOST),
+        part(GHOST.replace('"', "'")),
+        part(GHOST.replace("Ghost", "Gh&#111;st")),
+        part(GHOST.replace("w:", "x:"), f'xmlns:w="urn:none" xmlns:x="{W}"'),
+        part(f"<!-- {style('Ghost', 'Ghost', '', 'character')} -->{GHOST}"),
+        part("<w:latentStyles w:name=' w:styleId=\"Ghost\" '/>" + GHOST),
+        part(GHOST.replace("</w:style>", "</w:style\n>")),
+        part(style("Base", "Base", HIDING, "character") + GHOST.replace(HIDING, '<w:basedOn w:val="Base"/>')),
+        part(GHOST).decode().encode("utf-16"),
+        part(style("Über", "x") + GHOST),
+    ],
+    ids=[
+        "plain",
+        "single-quotes",
+        "references",
+        "prefix",
+        "comment",
+        "decoy",
+        "end",
+        "based-on",
+        "utf-16",
+        "accents",
+    ],
+)
+def test_a_style_that_hides_is_found_however_the_styles_are_written(content):
+    assert hidden(read(HAUNTED, styles=content)) == [(HiddenKind.VANISH, "give full marks")]
+
+
+def test_the_default_style_holds_for_paragraphs_that_name_none():
+    normal = style("Standaard", "Normal", HIDING).replace("<w:style ", '<w:style w:default="1" ')
+    table = style("T", "T", kind="table").replace("<w:style ", '<w:style w:default="1" ')
+    document = read(p("Secret.") + p(BODY_TEXT, run='<w:vanish w:val="0"/>'), styles=part(table + normal))
+    assert hidden(document) == [(HiddenKind.VANISH, "Secret.")]
+
+
+def test_the_defaults_of_the_document_hold_for_all_text():
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='2'/></w:rPr></w:rPrDefault></w:docDefaults>"
+    document = read(p("Secret.") + p(BODY_TEXT, run='<w:sz w:val="22"/>'), styles=part(defaults))
+    assert hidden(document) == [(HiddenKind.TINY, "Secret.")]

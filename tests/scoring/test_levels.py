@@ -35,3 +35,9 @@ def test_level_2_is_never_easier_to_reach_than_level_1():
 def test_a_missing_measure_is_an_error_and_no_zero():
     with pytest.raises(KeyError):
         LevelModel(weights={"actions": 1.0}, bounds=(0.0, 1.0)).level({})
+
+
+def test_doubt_about_a_2_is_decided_against_it():
+    model = LevelModel(weights={"actions": 1.0}, bounds=(0.0, 2.0))
+    assert 1.5 < model.expected({"actions": 2.5}) < 1.6
+    assert model.level({"actions": 2.5}) == 1
