@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from poareview.checks.rule import EDGE, Pattern
+from poareview.checks.load import literals
+from poareview.checks.rule import EDGE, GRAM, Pattern
 from poareview.model import BlockKind, Document, Language, Role, Specific, SpecificKind, TaggedSentence
 from poareview.text.blocks import count_words
 from poareview.text.fold import fold, plain
@@ -18,7 +20,6 @@ WINDOW = 1200
 WINDOW_OVERLAP = 200
 # A quotation that runs longer than this is taken for a forgotten closing mark.
 MAX_QUOTATION = 600
-GRAM = 4
 
 _CLOSING_ROLES = frozenset({Role.OWNERSHIP, Role.REQUEST, Role.THANKS, Role.EMOTION})
 _BODY_ROLES = frozenset({Role.ACTION, Role.PREVENTION, Role.ROOT_CAUSE, Role.ISSUE, Role.INTENTION})
@@ -54,12 +55,11 @@ class MistakeLike(Protocol):
     def suggestion(self) -> str | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A sentence, or a window of a very long one, as patterns see it: plain, line ends made blanks."""
 
     tagged: TaggedSentence
-    index: int  # of the sentence
+    sentence: int  # its number
     start: int
     text: str
 
@@ -98,26 +98,72 @@ class Draft:
         start, end = tagged.sentence.start, tagged.sentence.end
         while True:
             stop = min(start + WINDOW, end)
-            yield Piece(tagged=tagged, index=index, start=start, text=self.plain[start:stop])
+            yield Piece(tagged=tagged, sentence=index, start=start, text=self.plain[start:stop])
             if stop == end:
                 return
             start = stop - WINDOW_OVERLAP
 
     @cached_property
-    def places(self) -> dict[str, int]:
-        """In which pieces each run of four characters stands, and each word of up to three letters.
+    def _keys(self) -> set[str]:
+        """Each run of four characters of the text, and each word of up to three letters between edges."""
+        text = self.plain
+        keys = {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
+        keys.update([f"{EDGE}{word}{EDGE}" for word in _short_words().findall(text)])
+        return keys
+
+    @cached_property
+    def _candidates(self) -> dict[str, int]:
+        """The pieces that each built-in pattern may match, by its source; those without any are left out.
 
         Piece number n is the bit n: numbers are quicker to combine than sets, and no work for the
         garbage collector.
         """
-        places: dict[str, int] = {}
-        for index, piece in enumerate(self.pieces):
-            text, bit = piece.text, 1 << index
-            keys = {text[at : at + GRAM] for at in range(len(text) - GRAM + 1)}
-            keys.update([f"{EDGE}{word}{EDGE}" for word in _short_words().findall(text)])
-            for key in keys:
-                places[key] = places.get(key, 0) | bit
+        index, keys = literals(self.language), self._keys
+        likely = {pattern.source: pattern for key in index.keys() & keys for pattern in index[key]}
+        return {
+            source: pieces for source, pattern in likely.items() if (pieces := self._pieces_with(pattern))
+        }
+
+    def _pieces_with(self, pattern: Pattern) -> int:
+        """The pieces that hold what the pattern needs."""
+        left, keys = -1, self._keys
+        for need in pattern.needs:
+            there = 0
+            for key in need.keys() & keys:
+                for string in need[key] or (key,):
+                    there |= self._places(string)
+            left &= there
+            if not left:
+                break
+        return left
+
+    @cached_property
+    def _known_places(self) -> dict[str, int]:
+        return {}
+
+    def _places(self, string: str) -> int:
+        """The pieces in which a string stands; those in which it only begins do no harm."""
+        places = self._known_places.get(string)
+        if places is None:
+            places, text, starts, bare = 0, self.plain, self._starts, string.strip(EDGE)
+            at = text.find(bare)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index >= 0:
+                    places |= 1 << index
+                    if index and self._ends[index - 1] > at:  # the windows of a long sentence overlap
+                        places |= 1 << index - 1
+                at = text.find(bare, at + 1)
+            self._known_places[string] = places
         return places
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.start for piece in self.pieces]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [piece.start + len(piece.text) for piece in self.pieces]
 
     def candidates(self, pattern: Pattern) -> Sequence[int]:
         """The pieces, by index and in order, that the pattern may match; all others it cannot."""
@@ -126,20 +172,11 @@ class Draft:
             if pattern.source.startswith("^") or pattern.compiled().search(self.plain):
                 return range(len(self.pieces))
             return ()
-        places, left = self.places, -1
-        for need in pattern.needs:
-            there = 0
-            for key in need.keys() & places.keys():
-                there |= places[key]
-            left &= there
-            if not left:
-                return ()
+        left = self._candidates.get(pattern.source, 0)
         found: list[int] = []
         while left:
             lowest = left & -left
-            index = lowest.bit_length() - 1
-            if pattern.possible(self.pieces[index].text):
-                found.append(index)
+            found.append(lowest.bit_length() - 1)
             left ^= lowest
         return found
 

@@ -15,9 +15,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from poareview.checks.draft import GRAM
 from poareview.checks.load import RULES, index_file
-from poareview.checks.rule import EDGE, fold_pattern
+from poareview.checks.rule import EDGE, GRAM, fold_pattern
 from poareview.checks.schema import read_rule_file
 from poareview.model import Language
 
@@ -71,14 +70,24 @@ def needs(pattern: str) -> list[dict[str, list[str]]]:
     found = []
     for clause in _clauses(_parser.parse(fold_pattern(pattern), re.IGNORECASE)):
         keyed: dict[str, set[str]] = {}
-        for string in clause:
-            if len(string.strip(EDGE)) >= GRAM:
-                keyed.setdefault(_rarest(string.strip(EDGE)), set()).add(string.strip(EDGE))
+        for string in _shortest(clause):
+            if EDGE not in string:
+                keyed.setdefault(_rarest(string), set()).add(string)
             else:
                 keyed.setdefault(string, set())
         found.append({key: sorted(strings) for key, strings in sorted(keyed.items())})
     found.sort(key=lambda need: (len(need), sorted(need)))
     return found[:MAX_NEEDS]
+
+
+def _shortest(strings: Iterable[str]) -> list[str]:
+    """The strings without those that hold another one: where they stand, that one stands, too."""
+    kept: list[str] = []
+    for string in sorted(strings, key=lambda string: (len(string.strip(EDGE)), string)):
+        bare = string.strip(EDGE)
+        if len(bare) < GRAM or not any(each in bare for each in kept if EDGE not in each):
+            kept.append(string if len(bare) < GRAM else bare)
+    return kept
 
 
 def _rarest(string: str) -> str:

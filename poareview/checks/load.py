@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -75,6 +74,8 @@ def index(language: Language | None) -> dict[str, Any]:
     Reading some seventy TOML files in pure Python would take longer than the whole review, so
     `python -m poareview.checks.index` writes them as JSON; a test fails when that is stale.
     """
+    import json
+
     loaded: dict[str, Any] = json.loads(index_file(language).read_text(encoding="utf-8"))
     return loaded
 
@@ -103,6 +104,20 @@ class _BuiltInTexts(Mapping[Language, RuleTexts]):
 @cache
 def _built_in_texts(language: Language) -> dict[str, RuleTexts]:
     return {name: _texts(section) for name, section in index(language).items()}
+
+
+@cache
+def literals(language: Language) -> Mapping[str, Sequence[Pattern]]:
+    """The patterns of the built-in rules by the keys of what they need first.
+
+    A pattern none of whose keys stands in a draft cannot match there.
+    """
+    found: dict[str, list[Pattern]] = {}
+    for texts in _built_in_texts(language).values():
+        for pattern in texts.any_of:
+            for key in pattern.needs[0] if pattern.needs else ():
+                found.setdefault(key, []).append(pattern)
+    return found
 
 
 def _of_folder(folder: Path) -> tuple[Rule, ...]:

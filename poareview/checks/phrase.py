@@ -32,7 +32,7 @@ def phrase(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
             continue
         if any(silencer.search(piece.text) for silencer in texts.unless):
             continue
-        target = whom(draft, rule, piece.index)
+        target = whom(draft, rule, piece.sentence)
         if rule.blames and target is None:
             continue
         because = Because(kind="phrase", detail=f"{pattern.source} → {draft.document.text[begin:stop]}")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from poareview.model import (
     BlockKind,
@@ -42,15 +41,15 @@ Status = Literal["preview", "stable", "deprecated"]
 
 # Stands for the edge of a word in the key of a word of up to three letters.
 EDGE = "\x01"
+GRAM = 4  # characters of any other key
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern as its author wrote it, with what every match of it must hold.
 
     Each of `needs` maps a key (a run of four characters, or a short word between edges) to the
-    strings that it stands for; a text that matches holds at least one of the strings of each. No
-    needs, no promise.
+    strings that it stands for; a text that matches holds at least one of the strings of each, or,
+    where a key has none, the word itself. No needs, no promise.
     """
 
     source: str
@@ -79,8 +78,7 @@ class Pattern:
         return _compiled(self.source)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RuleTexts:
+class RuleTexts(NamedTuple):
     """What a rule says and looks for in one language."""
 
     message: str
@@ -93,13 +91,13 @@ class RuleTexts:
     clean: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule; `schema.py` says what each key means."""
 
     id: str
     kind: Kind
     severity: Severity
+    texts: Mapping[Language, RuleTexts]
     criterion: Criterion | None = None
     scope: Scope = "sentence"
     caps: Level | None = None
@@ -122,7 +120,6 @@ class Rule:
     min: float | None = None
     max: float | None = None
     from_words: int = 0
-    texts: Mapping[Language, RuleTexts]
 
     def text(self, language: Language) -> RuleTexts:
         """The rule's texts in `language`; a user's rule may lack it, then those in its first language."""
@@ -131,16 +128,16 @@ class Rule:
 
 def fold_pattern(source: str) -> str:
     r"""The pattern for plain text: letters without case and accents, escapes such as `\S` untouched."""
-    folded: list[str] = []
-    index = 0
-    while index < len(source):
-        step = 2 if source[index] == "\\" else 1
-        piece = source[index : index + step]
-        folded.append(piece if step == 2 else plain(piece))
-        index += step
-    return "".join(folded)
+    parts = _escapes().split(source)
+    return "".join(part if number % 2 else plain(part) for number, part in enumerate(parts))
+
+
+@cache
+def _escapes() -> re.Pattern[str]:
+    return re.compile(r"(\\.)", re.DOTALL)
 
 
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(fold_pattern(source), re.IGNORECASE)
+    # no IGNORECASE: a plain text has no capitals, and the flag makes compiling and searching slower
+    return re.compile(fold_pattern(source))

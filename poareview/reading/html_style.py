@@ -112,6 +112,33 @@ def is_gone(properties: dict[str, str], attributes: dict[str, str]) -> bool:
     return any((_pixels(properties.get(place, "")) or 0.0) <= FAR_OFF for place in places)
 
 
+@cache
+def _note_link() -> re.Pattern[str]:
+    # Word, LibreOffice, and what turns Markdown into pages
+    return re.compile(
+        r"#(?:_(?:ftn|edn)(?:ref)?|sd(?:foot|end)note|fn(?:ref)?[:-]?|user-content-fn(?:ref)?-)\d+(?:anc|sym)?"
+    )
+
+
+@cache
+def _note_id() -> re.Pattern[str]:
+    return re.compile(r"(?:sd(?:foot|end)note|ftn|edn|fn[:-]?|user-content-fn-)\d+")
+
+
+def is_left_out(tag: str, attributes: dict[str, str], properties: dict[str, str]) -> bool:
+    """Whether an element is no part of the letter: a tracked deletion, a note's number, a running head."""
+    if tag == "del" or properties.get("mso-list") == "ignore":
+        return True
+    if tag == "a":
+        return _note_link().fullmatch(attributes.get("href", "").lower()) is not None
+    return tag == "div" and attributes.get("title", "").lower() in ("header", "footer")
+
+
+def is_note(attributes: dict[str, str]) -> bool:
+    """Whether an element is a footnote or an endnote that a word processor put below the page."""
+    return "id" in attributes and _note_id().fullmatch(attributes["id"].lower()) is not None
+
+
 def element_look(
     properties: dict[str, str], tag: str, attributes: dict[str, str], size: float | None
 ) -> Look:

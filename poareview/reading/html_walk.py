@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 
 from poareview.model import BlockKind, HiddenKind
 from poareview.reading.build import Para, Piece, row
-from poareview.reading.html_style import StyleSheet, element_look, is_gone
+from poareview.reading.html_style import StyleSheet, element_look, is_gone, is_left_out, is_note
 from poareview.reading.limits import refuse
 from poareview.reading.look import AUTO, NOTHING, UNKNOWN, Look
 
 MAX_DEPTH = 5_000
 MAX_TABLES_IN_TABLES = 50
 MAX_LOOK_BACK = 200
+MAX_MARKER = 20
 
 _VOID = frozenset(
     [
@@ -61,7 +62,7 @@ _BLOCKS = frozenset(
     ]
 )
 # tags that mean something for the words in them without any attribute
-_SPECIAL = frozenset(["b", "strong", "th", "blockquote", "pre", "textarea", *_HEADINGS])
+_SPECIAL = frozenset(["b", "strong", "th", "blockquote", "pre", "textarea", "del", *_HEADINGS])
 # a tag that begins ends the first of these that is open, unless one of the second stands between
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(["li"]), frozenset(["ul", "ol", "menu", "dir", "table"])),
@@ -118,6 +119,9 @@ class _Open:
     gone: bool
     quoted: bool
     pre: bool
+    out: bool = False  # a tracked deletion, the number of a footnote and so on: neither read nor reported
+    note: bool = False
+    listed: str = ""  # what Word says of a list item instead of using the tag for it: "l0 level1 lfo1"
     unused: bool = True  # a list item whose first paragraph is yet to come
 
 
@@ -137,6 +141,7 @@ class _Walk(HTMLParser):
         self._frames: list[list[list[Para]] | None] = []  # None for a table, cells for a row in it
         self._rest_quoted = False
         self._lists = 0
+        self._marker = ""  # the bullet or number that Word writes into a list item
 
     def finished(self) -> list[Para]:
         """All paragraphs, the open ones included."""
@@ -216,7 +221,9 @@ class _Walk(HTMLParser):
         around = self._open[-1]
         self._counts[tag] = self._counts.get(tag, 0) + 1
         if not attributes and self._sheet.is_empty and tag not in _SPECIAL:
-            self._open.append(_Open(tag, around.look, around.gone, around.quoted, around.pre))
+            self._open.append(
+                _Open(tag, around.look, around.gone, around.quoted, around.pre, around.out, around.note)
+            )
             return
         properties = self._sheet.properties(tag, attributes)
         own = element_look(properties, tag, attributes, around.look.size)
@@ -236,6 +243,9 @@ class _Walk(HTMLParser):
                 gone=around.gone or is_gone(properties, attributes),
                 quoted=around.quoted or quote or "gmail_quote" in attributes.get("class", "").lower(),
                 pre=space.startswith("pre") if space else around.pre or tag in ("pre", "textarea"),
+                out=around.out or is_left_out(tag, attributes, properties),
+                note=around.note or is_note(attributes),
+                listed=properties.get("mso-list", "") if tag in _BLOCKS else "",
             )
         )
 
@@ -256,6 +266,9 @@ class _Walk(HTMLParser):
 
     def _words(self, data: str, *, kept: bool) -> None:
         around = self._open[-1]
+        if around.out:
+            self._marker += data if len(self._marker) < MAX_MARKER else ""
+            return
         look = around.look
         if self._sheet.unsure and look.back in (None, AUTO):
             look = replace(look, back=UNKNOWN)
@@ -273,16 +286,20 @@ class _Walk(HTMLParser):
         if not any(text.strip() for text, _, _ in pieces):
             return
         self._sink().append(self._named(pieces))
+        self._marker = ""
 
     def _named(self, pieces: list[Piece]) -> Para:
         """The paragraph with the kind that the innermost heading, list item or quotation gives it."""
         quoted = self._rest_quoted or self._open[-1].quoted
-        if quoted:
-            return Para(pieces=pieces, kind=BlockKind.QUOTE)
+        if quoted or self._open[-1].note:
+            return Para(pieces=pieces, kind=BlockKind.QUOTE if quoted else BlockKind.FOOTNOTE)
         for index in range(len(self._open) - 1, max(0, len(self._open) - MAX_LOOK_BACK), -1):
             element = self._open[index]
             if element.tag in _HEADINGS:
                 return Para(pieces=pieces, kind=BlockKind.HEADING, level=_HEADINGS[element.tag])
+            if element.listed and element.listed != "none" and element.unused:
+                element.unused = False
+                return self._word_item(pieces, element.listed)
             if element.tag == "li" and element.unused:
                 element.unused = False
                 depth = self._counts.get("ul", 0) + self._counts.get("ol", 0) - 1
@@ -297,6 +314,17 @@ class _Walk(HTMLParser):
             if element.tag in ("li", "table"):
                 break
         return Para(pieces=pieces)
+
+    def _word_item(self, pieces: list[Piece], listed: str) -> Para:
+        depth = listed.partition("level")[2][:1]
+        marker = self._marker.strip(" \t\n\r\xa0(")
+        return Para(
+            pieces=pieces,
+            kind=BlockKind.LIST_ITEM,
+            level=max(int(depth) - 1, 0) if depth in tuple("123456789") else 0,
+            ordered=marker[:1].isalnum() and marker[1:] != "" and marker[0].isascii(),
+            list_id=listed.partition(" ")[0],
+        )
 
     def _sink(self) -> list[Para]:
         frame = self._frames[-1] if self._frames else None

@@ -6,6 +6,7 @@ paragraphs, and a text node of 1 GB takes 2 GB to refuse unless its size is look
 
 from __future__ import annotations
 
+import errno
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ _MESSAGES = {
     "not_a_file": "this is a device or a pipe, not a file. Save the draft as a file and give that.",
     "no_permission": "it may not be read. Ask for the right to read it, or save a copy of it elsewhere.",
     "unreadable": "it could not be read ({reason}). Copy it to this computer and try again.",
+    "circle": "this link leads in a circle to itself. Give the draft itself, not the link.",
     "bad_path": "this cannot be the name of a file. Check the name.",
     "file_too_large": "it is larger than {limit} MB. Take the pictures out, or save only the letter.",
     "too_long": "it has more than {limit:,} characters. Give the letter alone, without its annexes.",
@@ -85,6 +87,8 @@ def take_file(path: Path, limits: Limits = LIMITS) -> bytes:
     except PermissionError as error:
         raise refuse("no_permission", shown) from error
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise refuse("circle", shown) from error
         raise refuse("unreadable", shown, reason=error.strerror or type(error).__name__) from error
     except ValueError as error:  # a NUL in the name
         raise refuse("bad_path", repr(shown)) from error
@@ -193,7 +197,11 @@ class Archive:
 
         if self._parser is None:
             self._parser = etree.XMLParser(
-                resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+                resolve_entities=False,
+                no_network=True,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
             )
         try:
             return etree.fromstring(content, self._parser)

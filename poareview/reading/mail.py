@@ -83,6 +83,7 @@ def _parts(data: bytes, limits: Limits) -> tuple[str, _Body | None, _Body | None
     message = email.message_from_bytes(start, policy=policy.default)
     plain = markup = None
     names: list[str] = []
+    passed_on: list[EmailMessage] = []
     pending: list[EmailMessage] = [message]
     for _ in range(limits.members):
         if not pending:
@@ -99,8 +100,12 @@ def _parts(data: bytes, limits: Limits) -> tuple[str, _Body | None, _Body | None
             plain = _Body(part)
         elif kind == "text/html" and markup is None:
             markup = _Body(part)
+        elif kind == "message/rfc822":
+            passed_on += [inner for inner in part.iter_parts() if isinstance(inner, EmailMessage)]
         elif not kind.startswith("text/"):
             names.append(kind)
+        if not pending and plain is None and markup is None:
+            pending, passed_on = passed_on[:1], []  # a letter that was only passed on, as an attachment
     return message.get_content_type(), plain, markup, names
 
 
@@ -131,14 +136,43 @@ def _original() -> re.Pattern[str]:
     )
 
 
+@cache
+def _forwarded() -> re.Pattern[str]:
+    # what stands above a message that was passed on, down to the first empty line
+    return re.compile(
+        r"[ \t]*(?:-{3,}[ \t]*|begin |début du )(?:forwarded message|message (?:transféré|réexpédié)"
+        r"|doorgestuurd bericht)[ \t:\u00a0]*-*[ \t]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _wrote() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:wrote|a écrit|schreef\b.{0,80}|het volgende geschreven)[ \u00a0\u202f]?:\s*$", re.IGNORECASE
+    )
+
+
+def _attributes(lines: list[str], index: int) -> bool:
+    """Whether a line is the "On 3 March X wrote:" above a quotation, or the first half of one."""
+    for last in (index, index + 1):
+        if last < len(lines) and lines[last].strip() and _wrote().search(lines[last][-120:]):
+            following = (line for line in lines[last + 1 : last + 3] if line.strip())
+            above = lines[index].lstrip().lower().startswith(("on ", "le ", "op "))
+            return above and next(following, "").lstrip().startswith(">")
+    return False
+
+
 def _stretches(text: str) -> list[tuple[str, bool]]:
     """The text in stretches that are the writer's own or quoted, the quoted without their ">" signs."""
     stretches: list[tuple[list[str], bool]] = []
-    answered = False
-    for line in text.split("\n"):
+    answered = forwarded = False
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
         answered = answered or _original().fullmatch(line) is not None
+        forwarded = bool(line.strip()) and (forwarded or _forwarded().fullmatch(line) is not None)
         bare = line.lstrip(" ")
-        quoted = answered or bare.startswith(">")
+        quoted = answered or forwarded or bare.startswith(">") or _attributes(lines, index)
         words = bare.lstrip("> ") if bare.startswith(">") else line
         if stretches and stretches[-1][1] is quoted:
             stretches[-1][0].append(words)

@@ -1,4 +1,4 @@
-"""Markers of lists that were typed or pasted: which there are, and how they are handed to the plain reader."""
+"""Markers of lists that were typed or pasted, and how the plain reader gets to know the rarer ones."""
 
 from __future__ import annotations
 

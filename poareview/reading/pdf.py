@@ -30,7 +30,7 @@ _MESSAGES = {
 }
 PAGE_BYTES = 10_000_000  # the drawing operations of one page; those of a page of text are some 20 kB
 BODY_TO_HEADING = 1.15  # a heading's letters against those of the text
-BODY_TO_TITLE = 1.5
+BODY_TO_TITLE = 1.4
 PARAGRAPH_GAP = 1.25  # of the usual distance between two lines
 SHORT_LINE = 0.75  # of the longest line: shorter ones end a paragraph if they end a sentence
 LINE_WITH_ROOM = 0.6  # of the longest line: a shorter one was ended by the writer, not by the margin
@@ -160,7 +160,7 @@ def _paragraphs(pages: list[PageText]) -> list[Para]:
     leading = _leading(lines, body)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _runs_on(groups[-1], line, leading, longest):
+        if groups and _runs_on(groups[-1], line, leading * max(1.0, line.size / body), longest):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -223,18 +223,23 @@ def _runs_on(group: list[Line], line: Line, leading: float, longest: int) -> boo
     """Whether a line goes on with the paragraph before it."""
     first, last = group[0], group[-1]
     before, text = last.text.rstrip(), line.text.strip()
-    if abs(line.size - last.size) > 0.05 * last.size or _bullet().match(text) or _number().match(text):
+    if (
+        line.note
+        or abs(line.size - last.size) > 0.05 * last.size
+        or _bullet().match(text)
+        or _number().match(text)
+    ):
         return False
     ended = before.endswith(_SENTENCE_END)
     if line.page != last.page or line.y > last.y + 0.5 * last.size:
         return not ended and text[:1].islower()
     gap = last.y - line.y
-    if gap > PARAGRAPH_GAP * leading * max(1.0, line.size / max(first.size, 1.0)):
+    if gap > PARAGRAPH_GAP * leading:
         return False
     if _all_bold(group) != _all_bold([line]) and is_short(before) and not text[:1].islower():
         return False
     text_x = first.inset or first.x
-    if first.inset or _bullet().match(first.text):
+    if first.inset or _bullet().match(first.text) or _number().match(first.text):
         return line.x >= first.x + 1 or not text[:1].isupper()
     if ended and line.x > text_x + INDENT:
         return False
@@ -268,18 +273,22 @@ def _named(group: list[Line], body: float, longest: int, indents: list[float]) -
     before = group[0].text
     for line in group[1:]:
         text = line.text.lstrip()
-        if _would_fit(before, text, longest):
+        # "026-4471983-" above "5520746" is one order number in a narrow cell
+        number = text[:1].isdigit() and before.rstrip()[-2:-1].isdigit() and before.rstrip().endswith("-")
+        if not number and group[0].size < BODY_TO_HEADING * body and _would_fit(before, text, longest):
             pieces += [("\n", None, False), *line.pieces]
             before = line.text
             continue
-        hyphen = before.rstrip().endswith(("-", "\u2010", "\u00ad")) and text[:1].islower()
+        hyphen = number or (before.rstrip().endswith(("-", "\u2010", "\u00ad")) and text[:1].islower())
         pieces[-1] = (pieces[-1][0].rstrip() + ("" if hyphen else " "), None, pieces[-1][2])
         first, *rest = line.pieces
         pieces += [(first[0].lstrip(), None, first[2]), *rest]
         before = line.text
     para = Para(pieces=pieces, page=group[0].page)
     text = "".join(piece for piece, _, _ in pieces).strip()
-    if group[0].size >= BODY_TO_HEADING * body and is_short(text):
+    if group[0].note:
+        para.kind = BlockKind.FOOTNOTE
+    elif group[0].size >= BODY_TO_HEADING * body and is_short(text):
         para.kind = BlockKind.HEADING
         para.level = 1 if group[0].size >= BODY_TO_TITLE * body else 2
     elif _bullet().match(text):

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import ContentStream
 
+RAISED = 0.75  # of the letters around it: a number so small is that of a footnote
+MIN_PAINTED = 3.0  # points: a rule or the border of a table is no background
 MIN_VISIBLE_SHARE = 0.2  # an unseen text layer over a scan is the letter itself, not hidden words
 
 _Operation: TypeAlias = "tuple[Any, bytes]"
 _SHOW = frozenset([b"Tj", b"TJ", b"'", b'"'])
 _FILL = frozenset([b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"])
+_PATH = frozenset([b"re", b"m", b"l", b"c", b"v", b"y"])
 _UNSEEN_MODES = (3, 7)  # neither filled nor stroked (ISO 32000-1, 9.3.6)
 
 # the code 127 and the bullets of symbol fonts are all drawn as a bullet; ligatures are two or three letters
@@ -47,6 +50,7 @@ class Line:
     size: float
     page: int
     inset: float = 0.0  # where the words begin after a bullet that stands apart
+    note: bool = False  # it begins with a small raised number: a footnote
 
     @property
     def text(self) -> str:
@@ -103,6 +107,7 @@ def _split(operations: list[_Operation]) -> _Split:
     state, stack, text_scale = _State(), list[_State](), 1.0
     kinds: dict[int, HiddenKind] = {}
     painted = False
+    path = _Path()
     for index, (operands, operator) in enumerate(operations):
         if operator in _SHOW:
             kind = _unseen(state, text_scale)
@@ -126,8 +131,13 @@ def _split(operations: list[_Operation]) -> _Split:
             state.ink = tuple(_number(operand, 0.0) for operand in operands)
         elif operator in (b"sc", b"scn", b"cs"):
             state.ink = None
-        elif operator in (b"sh", b"Do", b"INLINE IMAGE") or (operator in _FILL and not _is_white(state.ink)):
+        elif operator in _PATH:
+            path.add(operator, operands, state.scale)
+        elif operator in (b"sh", b"Do", b"INLINE IMAGE"):
             painted = True
+        elif operator in _FILL or operator in (b"n", b"S", b"s"):
+            painted = painted or (operator in _FILL and path.is_area() and not _is_white(state.ink))
+            path = _Path()
     if painted:  # white words on a painted area are seen, and where it lies is not worked out
         kinds = {index: kind for index, kind in kinds.items() if kind is not HiddenKind.WHITE}
     unseen = {
@@ -137,6 +147,26 @@ def _split(operations: list[_Operation]) -> _Split:
     return _Split(
         every=operations, seen=[one for at, one in enumerate(operations) if at not in kinds], unseen=unseen
     )
+
+
+class _Path:
+    """The figures that the next operation paints, as far as it matters how large they are."""
+
+    def __init__(self) -> None:
+        self._rectangle = False
+        self._points: list[tuple[float, float]] = []
+
+    def add(self, operator: bytes, operands: Any, scale: float) -> None:  # noqa: ANN401 - as below
+        numbers = [_number(operand, 0.0) * scale for operand in operands]
+        if operator == b"re" and len(numbers) == 4:
+            self._rectangle = self._rectangle or min(abs(numbers[2]), abs(numbers[3])) > MIN_PAINTED
+        elif len(numbers) >= 2 and operator != b"re":
+            self._points.append((numbers[-2], numbers[-1]))
+
+    def is_area(self) -> bool:
+        """Whether it is more than lines: anything that is higher and wider than a rule."""
+        sides = [max(side) - min(side) for side in zip(*self._points, strict=True)]
+        return self._rectangle or (len(sides) == 2 and min(sides) > MIN_PAINTED)
 
 
 def _unseen(state: _State, text_scale: float) -> HiddenKind | None:
@@ -181,6 +211,7 @@ class _Gathered:
         self.lines: list[Line] = []
         self._page = page
         self._pieces: list[Piece] = []
+        self._points: list[float] = []  # the size of each piece
         self._place = (0.0, 0.0)
         self._sizes: dict[float, int] = {}
 
@@ -200,14 +231,22 @@ class _Gathered:
                     tm[4] * cm[1] + tm[5] * cm[3] + cm[5],
                 )
             self._pieces.append((part, None, bold))
+            self._points.append(points)
             rounded = round(points, 1)
             self._sizes[rounded] = self._sizes.get(rounded, 0) + len(part.strip())
 
     def end_line(self) -> None:
         """Closes the line, if it has any words."""
         pieces, self._pieces = self._pieces, []
+        points, self._points = self._points, []
         sizes, self._sizes = self._sizes, {}
-        if any(text.strip() for text, _, _ in pieces):
-            size = max(sizes, key=lambda one: sizes[one])
-            x, y = self._place
-            self.lines.append(Line(pieces=pieces, x=x, y=y, size=size, page=self._page))
+        if not any(text.strip() for text, _, _ in pieces):
+            return
+        size = max(sizes, key=lambda one: sizes[one])
+        raised = [
+            small <= RAISED * size and text.strip().isdigit() and len(text.strip()) <= 2
+            for (text, _, _), small in zip(pieces, points, strict=True)
+        ]
+        kept = [piece for piece, is_raised in zip(pieces, raised, strict=True) if not is_raised]
+        x, y = self._place
+        self.lines.append(Line(pieces=kept, x=x, y=y, size=size, page=self._page, note=raised[0]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from poareview.errors import ReadError
 from poareview.model import Block, BlockKind, Document, Hidden, HiddenKind
 from poareview.reading.invisible import invisible_runs, visible_text, word_at
 from poareview.reading.limits import Limits, refuse
+from poareview.reading.markers import as_fed
 from poareview.text.blocks import plain_blocks
 
 _MESSAGES = {
@@ -25,6 +27,8 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+WRAPPED_AT = 120  # characters: no program that breaks lines lets them grow so long
+_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
 MAX_CONTROL_SHARE = 0.01  # a letter has no control characters; a stray one from an old program may pass
 
 
@@ -51,9 +55,13 @@ def decode(data: bytes, shown: str, *, declared: str | None = None) -> str:
     named = [declared] if declared and _allowed().fullmatch(declared) else []
     for encoding in ("utf-8", *named, "cp1252"):
         try:
-            return _checked(data.decode(encoding), shown)
+            text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
-            continue
+            mended = _mended(data) if encoding == "utf-8" else None
+            if mended is None:
+                continue
+            text = mended
+        return _checked(text, shown)
     # bytes that Windows-1252 does not have: junk, unless what surrounds them is text
     raise _refuse(
         "binary" if _control_share(data.decode("latin-1")) > MAX_CONTROL_SHARE else "encoding", shown
@@ -65,6 +73,17 @@ def _allowed() -> re.Pattern[str]:
     return re.compile(
         r"(?i:us-ascii|utf-?8|iso-?8859-\d{1,2}|latin-?\d|windows-125\d|cp125\d|koi8-r|macintosh)"
     )
+
+
+def _mended(data: bytes) -> str | None:
+    """UTF-8 into which a few words of Windows-1252 were pasted, `None` if it is not that."""
+    text = data.decode("utf-8", "surrogateescape")
+    foreign = sum("\udc80" <= character <= "\udcff" for character in text)
+    own = sum(character > "\x7f" for character in text) - foreign
+    if 2 * foreign > own:
+        return None
+    single = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+    return text.translate(single)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -90,13 +109,16 @@ def _checked(text: str, shown: str) -> str:
 def _control_share(text: str) -> float:
     sample = text[:100_000]
     odd = sum(1 for character in sample if character < " " and character not in "\t\n\r\f\v\x1b")
-    odd += sample.count("\x7f") + sample.count("\ufffd")
+    # a bullet copied from a PDF may have become the code 127, with a blank after it
+    odd += sample.count("\x7f") - sample.count("\x7f ") + sample.count("\ufffd")
     return odd / max(len(sample), 1)
 
 
 def line_ends(text: str) -> str:
-    """The text with every line end as one newline."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    """The text with every line end as one newline: also those of Word's plain text and a page's end."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isprintable() else text.translate(_LINE_ENDS)
 
 
 def read_plain(data: bytes, *, shown: str, name: str, format: str, limits: Limits) -> Document:
@@ -166,10 +188,34 @@ def _one_a_block(
 
 
 def _blocks(text: str, shown: str, limits: Limits) -> tuple[Block, ...]:
-    blocks = plain_blocks(text)
+    blocks = _line_blocks(text) if _one_line_a_paragraph(text) else plain_blocks(as_fed(text))
     if len(blocks) > limits.paragraphs:
         raise refuse("too_many_paragraphs", shown, limit=limits.paragraphs)
     return blocks
+
+
+def _one_line_a_paragraph(text: str) -> bool:
+    """Whether a line end is the end of a paragraph, as in what Word saves or copies as text."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    if max(map(len, lines)) <= WRAPPED_AT:
+        return False
+    # how often one paragraph follows another without a blank line
+    close = sum(1 for one, other in pairwise(lines) if one and other and len(one) + len(other) > WRAPPED_AT)
+    apart = sum(1 for one, other in pairwise(lines) if one and not other)
+    return close > apart
+
+
+def _line_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text each of whose lines is a paragraph: it is fed with a blank line after each."""
+    doubled = as_fed(text).replace("\n", "\n\n")
+    blocks: list[Block] = []
+    position = added = 0
+    for block in plain_blocks(doubled):
+        added += doubled.count("\n", position, block.start) // 2
+        inside = doubled.count("\n", block.start, block.end) // 2
+        blocks.append(replace(block, start=block.start - added, end=block.end - added - inside))
+        added, position = added + inside, block.end
+    return tuple(blocks)
 
 
 def quoted_document(

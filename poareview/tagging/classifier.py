@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from poareview.model import Document, Language, Role, Sentence, Specific, TaggedSentence
-from poareview.tagging.features import COLUMNS, HASHED, SIGNS, Features, Floats, Ints, features
+from poareview.tagging.features import COLUMNS, GROUPS, HASHED, SIGN, SIGNS, Features, Floats, Ints, features
 
 WEIGHTS = Path(__file__).parent / "weights"
 # Probabilities are rounded, so that the last bits of a sum, which differ between processors, decide nothing.
@@ -28,7 +28,7 @@ DIGITS = 4
 class Model:
     """Linear weights for each role; `thresholds` are the probabilities from which a role is given.
 
-    `signs` has the shape signs x roles (float32), `hashed` buckets x roles (int8, times `scales`).
+    `signs` has the shape signs x roles, `hashed` buckets x roles (int8, times `scales`).
     """
 
     roles: tuple[Role, ...]
@@ -38,23 +38,28 @@ class Model:
     thresholds: Mapping[Role, float]
 
     def probabilities(self, sparse: Features) -> Floats:
-        """The probability of each role for each sentence; shape sentences x roles, values 0 to 1."""
-        order = np.argsort(sparse.rows, kind="stable")
-        rows, columns, values = sparse.rows[order], sparse.columns[order], sparse.values[order]
-        sign = columns < len(SIGNS)
-        scores = _sums(rows[sign], self.signs[columns[sign]] * values[sign, None], sparse.sentences)
-        gathered = self.hashed[columns[~sign] - len(SIGNS)] * values[~sign, None]
-        scores += _sums(rows[~sign], gathered, sparse.sentences) * self.scales
+        """The probability of each role for each sentence; shape sentences x roles, values 0 to 1.
+
+        The weights of n-grams are whole numbers (below 2**24 in sum, so that a float32 holds them
+        exactly): they add up to the same on every machine.
+        """
+        scores = SIGN * _sums(sparse.sign_rows, self.signs[sparse.sign_columns], sparse.sentences)
+        segments = len(GROUPS) * sparse.sentences
+        whole = _sums(
+            sparse.segments, np.take(self.hashed, sparse.buckets, axis=0).astype(np.float32), segments
+        )
+        weighed = (whole * sparse.factors()[:, None]).reshape(len(GROUPS), sparse.sentences, -1)
+        scores += weighed.sum(axis=0) * self.scales
         chances: Floats = np.round(1 / (1 + np.exp(-scores)), DIGITS)
         return chances
 
 
 def _sums(rows: Ints, values: Floats, count: int) -> Floats:
-    """The sum of `values` (sorted by `rows`) for each of `count` rows; a row with none has 0."""
-    sums: Floats = np.zeros((count, values.shape[1]), dtype=np.float64)
+    """The sum of `values` for each of `count` rows, 0 for a row with none; `rows` rise, and go in step."""
+    sums: Floats = np.zeros((count, values.shape[1]))
     if len(rows):
         starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]])
-        sums[rows[starts]] = np.add.reduceat(values, starts, axis=0, dtype=np.float64)
+        sums[rows[starts]] = np.add.reduceat(values, starts, axis=0)
     return sums
 
 
@@ -71,8 +76,8 @@ def load_model(folder: Path) -> Model:
         ValueError: the weights were made for other features than this code has.
     """
     told = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    signs = np.load(folder / "signs.npy", allow_pickle=False)
-    hashed = np.load(folder / "hashed.npy", allow_pickle=False, mmap_mode="r")
+    signs = np.load(folder / "signs.npy", allow_pickle=False).astype(np.float64)
+    hashed = np.asarray(np.load(folder / "hashed.npy", allow_pickle=False, mmap_mode="r"))
     if told["signs"] != list(SIGNS) or hashed.shape[0] != HASHED:
         raise ValueError(f"{folder}: the weights were made for other features; train again")
     roles = tuple(Role(name) for name in told["roles"])
@@ -108,7 +113,7 @@ def quantised(weights: Floats, roles: Sequence[Role], thresholds: Mapping[Role, 
     scales[scales == 0] = 1.0
     return Model(
         roles=tuple(roles),
-        signs=weights[: len(SIGNS)].astype(np.float32),
+        signs=weights[: len(SIGNS)].astype(np.float32).astype(np.float64),
         hashed=np.round(hashed / scales).astype(np.int8),
         scales=scales,
         thresholds=dict(thresholds),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zlib import crc32
 
@@ -61,14 +61,34 @@ _OWN, _PREVIOUS, _NEXT, _HEADING = (_COLUMN[f"{where}_{CUES[0]}"] for where in (
 COLUMNS = len(SIGNS) + HASHED
 
 
+# The groups of n-grams with their weights, in the order of `Features.segments`; the last three are of
+# the sentence before, the sentence after and the heading above.
+GROUPS = {
+    "characters": 1.0, "words": 1.0, "pairs": 1.0, "skips": 0.5, "previous": 0.5, "next": 0.5, "heading": 0.7,
+}  # fmt: skip
+_OF_ITS_OWN = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A sparse matrix as triples: `rows` (sentence), `columns` and `values`, all of one length."""
+    """What is known of the sentences of one draft, as sparse rows.
 
-    rows: Ints
-    columns: Ints
-    values: Floats
+    `sign_rows` and `sign_columns` go in step: sentence, column of `SIGNS`. `segments` and `buckets`
+    go in step, too: group x `sentences` + sentence, in rising order, and the bucket of an n-gram.
+    """
+
+    sign_rows: Ints
+    sign_columns: Ints
+    segments: Ints
+    buckets: Ints
     sentences: int
+
+    def factors(self) -> Floats:
+        """What an n-gram counts in each segment: its group's weight over the root of the segment's size."""
+        sizes = np.bincount(self.segments, minlength=len(GROUPS) * self.sentences)
+        weights = np.repeat(list(GROUPS.values()), self.sentences)
+        factors: Floats = weights / np.sqrt(np.maximum(sizes, 1))
+        return factors
 
 
 def features(
@@ -79,7 +99,7 @@ def features(
     *,
     alone: bool = False,
 ) -> Features:
-    """The features of every sentence of one document; shape sentences x `COLUMNS`, as sparse triples.
+    """The features of every sentence of one document.
 
     With `alone`, nothing tells of a sentence's place, its neighbours or the heading above it: training
     shows each sentence both ways, so that none of these is ever taken for proof.
@@ -88,15 +108,20 @@ def features(
     texts = [folded[sentence.start : sentence.end] for sentence in sentences]
     headings = _headings(sentences)
     tokens = [np.array([_word_hash(word) for word in _words(text)], dtype=np.uint64) for text in texts]
-    signs = _signs(document, sentences, texts, headings, language, specifics)
-    parts = [_without_context(signs) if alone else signs, _character_ngrams(texts), *_word_ngrams(tokens)]
-    if not alone:
-        parts.extend(_neighbour_words(tokens, headings))
+    rows, columns = _signs(document, sentences, texts, headings, language, specifics)
+    if alone:
+        kept = ~_context()[columns]
+        rows, columns = rows[kept], columns[kept]
+    groups = [_character_ngrams(texts), *_word_ngrams(tokens), *_neighbour_words(tokens, headings)]
+    if alone:
+        groups = groups[:_OF_ITS_OWN]
+    count = len(sentences)
     return Features(
-        rows=np.concatenate([part[0] for part in parts]),
-        columns=np.concatenate([part[1] for part in parts]),
-        values=np.concatenate([part[2] for part in parts]),
-        sentences=len(sentences),
+        sign_rows=rows,
+        sign_columns=columns,
+        segments=np.concatenate([group * count + owners for group, (owners, _) in enumerate(groups)]),
+        buckets=_buckets(np.concatenate([hashes for _, hashes in groups])),
+        sentences=count,
     )
 
 
@@ -109,6 +134,7 @@ def _words(text: str) -> list[str]:
     return _word_pattern().findall(text)
 
 
+@lru_cache(maxsize=1 << 14)
 def _word_hash(word: str) -> int:
     # all numbers of one length are one word: which number it is says nothing about the role
     return crc32(("0" * len(word) if word.isdigit() else word).encode())
@@ -125,26 +151,21 @@ def _headings(sentences: Sequence[Sentence]) -> list[int | None]:
     return result
 
 
-Part: TypeAlias = "tuple[Ints, Ints, Floats]"
+# Owners (which sentence) in rising order, and the hashes of its n-grams.
+Group: TypeAlias = "tuple[Ints, Hashes]"
 
 
 def _buckets(hashes: Hashes) -> Ints:
     mixed = (hashes * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(40)
-    return (mixed % np.uint64(HASHED)).astype(np.int64) + len(SIGNS)
+    return (mixed % np.uint64(HASHED)).astype(np.int64)
 
 
-def _part(rows: Ints, hashes: Hashes, count: int, weight: float = 1.0) -> Part:
-    sizes = np.bincount(rows, minlength=count)
-    values = (weight / np.sqrt(sizes[rows])).astype(np.float32)
-    return rows, _buckets(hashes), values
-
-
-def _character_ngrams(texts: Sequence[str]) -> Part:
-    joined = "".join(f" {text} " for text in texts)
+def _character_ngrams(texts: Sequence[str]) -> Group:
+    joined = "".join([f" {text} " for text in texts])
     codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     codes = np.where((codes >= 48) & (codes <= 57), np.uint64(48), codes)  # every figure is a 0
     owner = np.repeat(np.arange(len(texts)), [len(text) + 2 for text in texts])
-    rows = [owner[:0]]
+    owners = [owner[:0]]
     hashes = [codes[:0]]
     rolling = codes
     for size in range(2, min(max(CHARACTER_NGRAMS), len(codes)) + 1):
@@ -152,31 +173,34 @@ def _character_ngrams(texts: Sequence[str]) -> Part:
         rolling = rolling[:starts] * np.uint64(1_000_003) + codes[size - 1 :]
         if size in CHARACTER_NGRAMS:
             whole = owner[:starts] == owner[size - 1 :]
-            rows.append(owner[:starts][whole])
+            owners.append(owner[:starts][whole])
             hashes.append(rolling[whole] + np.uint64(size))
-    return _part(np.concatenate(rows), np.concatenate(hashes), len(texts))
+    together = np.concatenate(owners)
+    order = np.argsort(together, kind="stable")
+    return together[order], np.concatenate(hashes)[order]
 
 
-def _word_ngrams(tokens: Sequence[Hashes]) -> list[Part]:
-    pairs = [words[:-1] * np.uint64(31) + words[1:] for words in tokens]
-    skips = [words[:-2] * np.uint64(37) + words[2:] for words in tokens]
-    return [_group(tokens, 1, 1.0), _group(pairs, 2, 1.0), _group(skips, 3, 0.5)]
-
-
-def _neighbour_words(tokens: Sequence[Hashes], headings: Sequence[int | None]) -> list[Part]:
-    none = np.zeros(0, dtype=np.uint64)
-    above = [tokens[heading] if heading is not None else none for heading in headings]
+def _word_ngrams(tokens: Sequence[Hashes]) -> list[Group]:
+    owners, words = _group(tokens, 0)
+    next_to, one_off = owners[:-1] == owners[1:], owners[:-2] == owners[2:]
+    pairs = words[:-1] * np.uint64(31) + words[1:] + np.uint64(2 << 34)
+    skips = words[:-2] * np.uint64(37) + words[2:] + np.uint64(3 << 34)
     return [
-        _group([none, *tokens[:-1]], 4, 0.5),
-        _group([*tokens[1:], none], 5, 0.5),
-        _group(above, 6, 0.7),
+        (owners, words + np.uint64(1 << 34)),
+        (owners[:-1][next_to], pairs[next_to]),
+        (owners[:-2][one_off], skips[one_off]),
     ]
 
 
-def _group(hashes: Sequence[Hashes], salt: int, weight: float) -> Part:
-    """A group of columns of its own (`salt`) from each sentence's hashes."""
-    rows = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
-    return _part(rows, np.concatenate(hashes) + np.uint64(salt << 34), len(hashes), weight)
+def _neighbour_words(tokens: Sequence[Hashes], headings: Sequence[int | None]) -> list[Group]:
+    none = np.zeros(0, dtype=np.uint64)
+    above = [tokens[heading] if heading is not None else none for heading in headings]
+    return [_group([none, *tokens[:-1]], 4), _group([*tokens[1:], none], 5), _group(above, 6)]
+
+
+def _group(hashes: Sequence[Hashes], salt: int) -> Group:
+    owners = np.repeat(np.arange(len(hashes)), [len(each) for each in hashes])
+    return owners, np.concatenate(hashes) + np.uint64(salt << 34)
 
 
 def _signs(
@@ -186,7 +210,7 @@ def _signs(
     headings: Sequence[int | None],
     language: Language,
     specifics: Sequence[Specific],
-) -> Part:
+) -> tuple[Ints, Ints]:
     cues = [[_CUE[cue] for cue, count in cue_counts(text, language).items() if count] for text in texts]
     kinds = _specific_kinds(sentences, specifics)
     always = [_COLUMN["always"], _COLUMN[f"language_{language}"]]
@@ -209,14 +233,7 @@ def _signs(
             found += [_HEADING + cue for cue in cues[heading]]
         columns += found
         rows += [index] * len(found)
-    values = np.full(len(rows), SIGN, dtype=np.float32)
-    return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64), values
-
-
-def _without_context(signs: Part) -> Part:
-    rows, columns, values = signs
-    kept = ~_context()[columns]
-    return rows[kept], columns[kept], values[kept]
+    return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
 
 
 @cache

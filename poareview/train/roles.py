@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from poareview.model import Role
 from poareview.tagging.classifier import Model, quantised
-from poareview.tagging.features import COLUMNS, Features, Floats
+from poareview.tagging.features import COLUMNS, SIGN, SIGNS, Features, Floats
 from poareview.train.corpus import Example
 
 SEED = 20251122
@@ -26,11 +26,14 @@ _CANDIDATES = tuple(round(0.10 + 0.05 * step, 2) for step in range(15))
 
 def matrix(parts: Sequence[Features]) -> Any:
     """The features of all sentences of all drafts, in order; sparse, sentences x `COLUMNS`."""
-    offsets = np.cumsum([0, *(part.sentences for part in parts)])
-    rows = np.concatenate([part.rows + offset for part, offset in zip(parts, offsets, strict=False)])
-    columns = np.concatenate([part.columns for part in parts])
-    values = np.concatenate([part.values for part in parts])
-    return csr_matrix((values, (rows, columns)), shape=(int(offsets[-1]), COLUMNS), dtype=np.float64)
+    return vstack([_matrix(part) for part in parts], format="csr")
+
+
+def _matrix(part: Features) -> Any:
+    rows = np.concatenate([part.sign_rows, part.segments % part.sentences])
+    columns = np.concatenate([part.sign_columns, part.buckets + len(SIGNS)])
+    values = np.concatenate([np.full(len(part.sign_rows), SIGN), part.factors()[part.segments]])
+    return csr_matrix((values, (rows, columns)), shape=(part.sentences, COLUMNS))
 
 
 def targets(examples: Sequence[Example]) -> Any:
@@ -46,7 +49,9 @@ def fit_roles(examples: Sequence[Example], thresholds: Mapping[Role, float]) -> 
     A rare role counts for more, by the root of how rare it is: without that the classifier would
     hardly ever dare to give it. Each sentence is shown a second time without its surroundings.
     """
-    features = vstack([matrix([each.features for each in examples]), matrix([each.alone for each in examples])])
+    features = vstack(
+        [matrix([each.features for each in examples]), matrix([each.alone for each in examples])]
+    )
     wanted = targets(examples)
     importance = np.repeat([1.0, ALONE], len(wanted))
     weights: Floats = np.zeros((COLUMNS, len(ROLES)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from poareview.language import language_data
 from poareview.model import Document, Language
-from poareview.tagging.features import COLUMNS, SIGNS, features
+from poareview.tagging.features import GROUPS, HASHED, SIGNS, features
 from poareview.text.blocks import plain_blocks
 from poareview.text.segment import segment
 
@@ -18,8 +18,10 @@ def features_of(text, language=Language.EN):
 
 
 def columns_of(found, row):
-    return sorted(
-        zip(found.columns[found.rows == row].tolist(), found.values[found.rows == row].tolist(), strict=True)
+    own = found.segments % found.sentences == row
+    return (
+        sorted(found.sign_columns[found.sign_rows == row].tolist()),
+        sorted(zip(found.segments[own].tolist(), found.buckets[own].tolist(), strict=True)),
     )
 
 
@@ -29,10 +31,13 @@ def test_any_text_has_features_within_bounds(text, language):
     found, sentences = features_of(text, language)
     assert found.sentences == len(sentences)
     if sentences:
-        assert len(found.rows) == len(found.columns) == len(found.values)
-        assert 0 <= found.rows.min() and found.rows.max() == len(sentences) - 1
-        assert 0 <= found.columns.min() and found.columns.max() < COLUMNS
-        assert np.isfinite(found.values).all()
+        assert len(found.sign_rows) == len(found.sign_columns)
+        assert set(found.sign_rows.tolist()) == set(range(len(sentences)))
+        assert 0 <= found.sign_columns.min() and found.sign_columns.max() < len(SIGNS)
+        assert (np.diff(found.segments) >= 0).all()
+        assert found.segments.max() < len(GROUPS) * len(sentences)
+        assert 0 <= found.buckets.min() and found.buckets.max() < HASHED
+        assert np.isfinite(found.factors()).all()
 
 
 def test_case_accents_and_figures_do_not_change_the_words():
@@ -45,6 +50,16 @@ def test_the_heading_above_changes_a_sentence():
     first, _ = features_of("# Cause\n\nThe shift ended at two.")
     second, _ = features_of("# Prevention\n\nThe shift ended at two.")
     assert columns_of(first, 1) != columns_of(second, 1)
+
+
+def test_alone_a_sentence_knows_nothing_of_its_surroundings():
+    text = "# Cause\n\nThe shift ended at two.\n\nWe refunded."
+    document = Document(text=text, blocks=plain_blocks(text))
+    sentences = segment(document, language_data(Language.EN).abbreviations)
+    found = features(document, sentences, Language.EN, (), alone=True)
+    names = {SIGNS[column] for column in found.sign_columns.tolist()}
+    assert not {name for name in names if name.startswith(("at_", "previous_", "next_", "heading_", "block_"))}
+    assert found.segments.max() < 4 * len(sentences)
 
 
 def test_the_names_of_the_signs_are_unique():
