@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poareview.checks import Draft, Rule, excluded_sentences, load_rules, run_checks
+from poareview.checks import Draft, Rule, load_rules, run_checks
 from poareview.criteria import default_weights
 from poareview.errors import LanguageError
 from poareview.language import Detection, detect, language_data
@@ -124,8 +124,7 @@ def judge(
         specifics=specifics,
         mistakes=mistakes(document, sentences, language, specifics),
     )
-    findings = run_checks(draft, rules, report_language)
-    return Judged.of(draft, findings, excluded_sentences(draft, findings, rules))
+    return Judged.of(draft, run_checks(draft, rules, report_language), rules)
 
 
 def _language(document: Document, wanted: Language | str | None) -> Detection:

@@ -10,8 +10,9 @@ from functools import cache, cached_property
 from typing import NamedTuple, Protocol
 
 from poareview.checks.load import literals
+from poareview.checks.parties import blamed_party
 from poareview.checks.rule import EDGE, GRAM, Pattern
-from poareview.model import BlockKind, Document, Language, Role, Specific, SpecificKind, TaggedSentence
+from poareview.model import BlockKind, Document, Language, Party, Role, Specific, SpecificKind, TaggedSentence
 from poareview.text.blocks import count_words
 from poareview.text.fold import fold, plain
 
@@ -112,26 +113,33 @@ class Draft:
         return keys
 
     @cached_property
-    def _candidates(self) -> dict[str, int]:
+    def likely(self) -> dict[str, int]:
         """The pieces that each built-in pattern may match, by its source; those without any are left out.
 
         Piece number n is the bit n: numbers are quicker to combine than sets, and no work for the
         garbage collector.
         """
-        index, keys = literals(self.language), self._keys
-        likely = {pattern.source: pattern for key in index.keys() & keys for pattern in index[key]}
+        index, text = literals(self.language), self.plain
+        likely: dict[str, Pattern] = {}
+        for key in index.keys() & self._keys:
+            for pattern, strings in index[key]:
+                for string in strings:
+                    if string in text:
+                        likely[pattern.source] = pattern
+                        break
         return {
             source: pieces for source, pattern in likely.items() if (pieces := self._pieces_with(pattern))
         }
 
     def _pieces_with(self, pattern: Pattern) -> int:
         """The pieces that hold what the pattern needs."""
-        left, keys = -1, self._keys
+        left, keys, text = -1, self._keys, self.plain
         for need in pattern.needs:
             there = 0
             for key in need.keys() & keys:
-                for string in need[key] or (key,):
-                    there |= self._places(string)
+                for string in need[key] or [key.strip(EDGE)]:
+                    if string in text:
+                        there |= self._places(string)
             left &= there
             if not left:
                 break
@@ -145,15 +153,15 @@ class Draft:
         """The pieces in which a string stands; those in which it only begins do no harm."""
         places = self._known_places.get(string)
         if places is None:
-            places, text, starts, bare = 0, self.plain, self._starts, string.strip(EDGE)
-            at = text.find(bare)
+            places, text, starts = 0, self.plain, self._starts
+            at = text.find(string)
             while at >= 0:
                 index = bisect_right(starts, at) - 1
                 if index >= 0:
                     places |= 1 << index
                     if index and self._ends[index - 1] > at:  # the windows of a long sentence overlap
                         places |= 1 << index - 1
-                at = text.find(bare, at + 1)
+                at = text.find(string, at + 1)
             self._known_places[string] = places
         return places
 
@@ -172,7 +180,7 @@ class Draft:
             if pattern.source.startswith("^") or pattern.compiled().search(self.plain):
                 return range(len(self.pieces))
             return ()
-        left = self._candidates.get(pattern.source, 0)
+        left = self.likely.get(pattern.source, 0)
         found: list[int] = []
         while left:
             lowest = left & -left
@@ -221,6 +229,19 @@ class Draft:
         while kept and _is_signature(kept[-1]):
             kept.pop()
         return tuple(kept)
+
+    def blamed(self, index: int) -> Party:
+        """Whom a sentence that shifts fault most likely blames, going by it and the two before it."""
+        party = self._blamed.get(index)
+        if party is None:
+            quotes = [tagged.sentence.quote for tagged in self.sentences[max(index - 2, 0) : index + 1]]
+            party = blamed_party(quotes[-1], self.language, before=" ".join(quotes[:-1]))
+            self._blamed[index] = party
+        return party
+
+    @cached_property
+    def _blamed(self) -> dict[int, Party]:
+        return {}
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:

@@ -11,21 +11,24 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from poareview.checks.load import RULES, index_file
 from poareview.checks.rule import EDGE, GRAM, fold_pattern
 from poareview.checks.schema import read_rule_file
 from poareview.model import Language
+from poareview.text.fold import plain
 
 Node: TypeAlias = tuple[Any, Any]  # of Python's own parser of patterns: a name and what it holds
 
 PARTIES = Path(__file__).parent / "parties.toml"
 MAX_STRINGS = 160
 MAX_NEEDS = 3
-COMMON = "etaoinsrlduchmgpfbvwykjxqz"  # letters, the most frequent first, roughly, in all three languages
+LETTERS = " etaoinsrlduchmgpfbvwykjxqz"  # the most frequent first, roughly, in all three languages
 
 
 def build() -> dict[Path, str]:
@@ -36,21 +39,40 @@ def build() -> dict[Path, str]:
     Raises:
         RuleFileError: a rule file is wrong.
     """
-    heads: list[dict[str, Any]] = []
-    texts: dict[Language, dict[str, Any]] = {language: {} for language in Language}
-    for file in sorted(RULES.rglob("*.toml")):
-        head = read_rule_file(file).plain()
-        for code, section in head.pop("texts").items():
-            for key in ("any_of", "unless"):
-                if key in section:
-                    section[key] = [[pattern, needs(pattern)] for pattern in section[key]]
-            texts[Language(code)][head["id"]] = section
-        heads.append(head)
+    heads = [read_rule_file(file).plain() for file in sorted(RULES.rglob("*.toml"))]
     heads.sort(key=lambda head: str(head["id"]))
+    texts: dict[Language, dict[str, Any]] = {language: {} for language in Language}
+    for head in heads:
+        for code, section in head.pop("texts").items():
+            texts[Language(code)][head["id"]] = section
+    for sections in texts.values():
+        common = _common(sections.values())
+        for section in sections.values():
+            for key in {"any_of", "unless"} & section.keys():
+                section[key] = [[pattern, needs(pattern, common)] for pattern in section[key]]
     parties = tomllib.loads(PARTIES.read_text(encoding="utf-8"))
+    for lexicon in parties.values():
+        for sort in ("nouns", "acts"):
+            lexicon[sort] = {party: [words, needs(words)] for party, words in lexicon[sort].items()}
     return {index_file(None): _lines({"rules": heads, "parties": parties})} | {
-        index_file(language): _lines(dict(sorted(sections.items()))) for language, sections in texts.items()
+        index_file(language): _lines(sections) for language, sections in texts.items()
     }
+
+
+def _common(sections: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How often each run of four characters stands in the rules' own prose: a sample of the language."""
+    common: Counter[str] = Counter()
+    for section in sections:
+        for prose in (
+            section["advice"],
+            section["why"],
+            *section.get("clean", ()),
+            *section.get("flagged", ()),
+        ):
+            text = f" {plain(prose)} "
+            common.update(text[at : at + GRAM] for at in range(len(text) - GRAM + 1))
+            common.update(f"{EDGE}{word}{EDGE}" for word in re.findall(r"\b\w{1,3}\b", text))
+    return common
 
 
 def _lines(content: dict[str, Any]) -> str:
@@ -63,8 +85,11 @@ def _compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def needs(pattern: str) -> list[dict[str, list[str]]]:
-    """What every text that `pattern` matches must hold: sets of strings, one of each, by their keys."""
+def needs(pattern: str, common: Mapping[str, int] = MappingProxyType({})) -> list[dict[str, list[str]]]:
+    """What every text that `pattern` matches must hold: sets of strings, one of each, by their keys.
+
+    The rarest comes first; `common` says how often a key is met.
+    """
     from re import _parser  # type: ignore[attr-defined]  # private, and only used when building
 
     found = []
@@ -72,11 +97,11 @@ def needs(pattern: str) -> list[dict[str, list[str]]]:
         keyed: dict[str, set[str]] = {}
         for string in _shortest(clause):
             if EDGE not in string:
-                keyed.setdefault(_rarest(string), set()).add(string)
+                keyed.setdefault(_rarest(string, common), set()).add(string)
             else:
                 keyed.setdefault(string, set())
         found.append({key: sorted(strings) for key, strings in sorted(keyed.items())})
-    found.sort(key=lambda need: (len(need), sorted(need)))
+    found.sort(key=lambda need: (sum(common.get(key, 0) for key in need), len(need), sorted(need)))
     return found[:MAX_NEEDS]
 
 
@@ -90,24 +115,32 @@ def _shortest(strings: Iterable[str]) -> list[str]:
     return kept
 
 
-def _rarest(string: str) -> str:
+def _rarest(string: str, common: Mapping[str, int]) -> str:
     runs = [string[index : index + GRAM] for index in range(len(string) - GRAM + 1)]
-    return max(runs, key=lambda run: sum(COMMON.find(c) if c in COMMON else 3 for c in run))
+    return min(runs, key=lambda run: (common.get(run, 0), -sum(LETTERS.find(letter) for letter in run)))
 
 
-def _clauses(nodes: Iterable[Node]) -> list[frozenset[str]]:
-    """Sets of strings of which one each must occur in a match of this sequence of pattern nodes."""
+def _clauses(nodes: Iterable[Node], before: str = "", after: str = "") -> list[frozenset[str]]:
+    """Sets of strings of which one each must occur in a match of this sequence of pattern nodes.
+
+    `before` and `after` are an edge where the sequence stands between word boundaries.
+    """
     clauses: list[frozenset[str]] = []
-    current = {""}
-    for node in nodes:
+    current = {before}
+    sequence = list(nodes)
+    for number, node in enumerate(sequence):
         exact = _exact(node)
         if exact is not None and len(exact) * len(current) <= MAX_STRINGS:
             current = {before + after for before in current for after in exact}
             continue
         _keep(clauses, current)
-        current = exact if exact is not None else {""}
-        clauses += _inner_clauses(node) if exact is None else []
-    _keep(clauses, current)
+        if exact is None:
+            left = EDGE if all(string.endswith(EDGE) for string in current) else ""
+            last = number + 1 == len(sequence)
+            right = after if last else EDGE if _exact(sequence[number + 1]) == {EDGE} else ""
+            clauses += _inner_clauses(node, left, right)
+        current = {""} if exact is None else exact
+    _keep(clauses, {string + after for string in current})
     return clauses
 
 
@@ -162,16 +195,16 @@ def _union(sets: Iterable[set[str] | None]) -> set[str] | None:
     return together if len(together) <= MAX_STRINGS else None
 
 
-def _inner_clauses(node: Node) -> list[frozenset[str]]:
+def _inner_clauses(node: Node, before: str, after: str) -> list[frozenset[str]]:
     name, value = str(node[0]), node[1]
     if name == "SUBPATTERN":
-        return _clauses(value[3])
+        return _clauses(value[3], before, after)
     if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] >= 1:
         return _clauses(value[2])
     if name == "BRANCH":
         best: list[frozenset[str]] = []
         for branch in value[1]:
-            clauses: Sequence[frozenset[str]] = _clauses(branch)
+            clauses: Sequence[frozenset[str]] = _clauses(branch, before, after)
             if not clauses:
                 return []
             best.append(min(clauses, key=len))

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from poareview.checks.draft import Draft
 from poareview.checks.findings import Source, absent, finding, of_sentence
 from poareview.checks.phrase import phrase, whom
+from poareview.checks.repetition import repetition
 from poareview.checks.rule import Pattern, Rule
 from poareview.model import (
     Because,
@@ -31,8 +32,6 @@ from poareview.text.fold import plain
 Kind: TypeAlias = Callable[[Draft, Rule, Language], Iterable[Finding]]
 
 MAX_PER_RULE = 25  # a draft in which one thing is wrong everywhere needs no longer list
-MIN_OVERLAP_WORDS = 6
-MAX_POSTINGS = 12
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -74,10 +73,11 @@ def mistake(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
 def tag(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
     """A finding for each sentence that the classifier holds for one of the roles."""
     for index, tagged in enumerate(draft.sentences):
-        role = max(rule.roles, key=lambda role: tagged.probabilities.get(role, 0.0))
-        probability = tagged.probabilities.get(role, 0.0)
+        chances = tagged.probabilities
+        probability = max([chances.get(role, 0.0) for role in rule.roles])
         if probability < rule.threshold or Role.QUOTED in tagged.roles:
             continue
+        role = next(role for role in rule.roles if chances.get(role, 0.0) == probability)
         target = whom(draft, rule, index)
         if rule.blames and target is None:
             continue
@@ -164,55 +164,17 @@ def _measured(draft: Draft, rule: Rule) -> Iterator[tuple[int, int, int]]:
             words = sum(count_words(tagged.sentence.quote) for tagged in draft.closing)
             yield draft.closing[0].sentence.start, draft.closing[-1].sentence.end, words
         return
-    counted = list(zip(draft.sentences, draft.counts, strict=True))
+    counted = zip(draft.sentences, draft.counts, strict=True)
     if rule.of == "sentence":
-        groups = [[each] for each in counted]
-    else:
-        groups = [list(group) for _, group in groupby(counted, key=lambda each: each[0].sentence.block)]
-    for group in groups:
-        first, last = group[0][0].sentence, group[-1][0].sentence
+        for tagged, words in counted:
+            if tagged.sentence.kind in _PROSE:
+                yield tagged.sentence.start, tagged.sentence.end, words
+        return
+    for _, group in groupby(counted, key=lambda each: each[0].sentence.block):
+        within = list(group)
+        first, last = within[0][0].sentence, within[-1][0].sentence
         if first.kind in _PROSE:
-            yield first.start, last.end, sum(words for _, words in group)
-
-
-def repetition(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:
-    """A finding for each sentence whose words nearly all stood in an earlier one.
-
-    Overlap is shared words over all words of the two. A sentence with a number that the other lacks
-    repeats nothing: it is about another order. A common word is followed to its last twelve sentences
-    only, which keeps the work in proportion to the length.
-    """
-    limit = rule.max if rule.max is not None else 0.7
-    seen: list[frozenset[str]] = []
-    at: dict[str, list[int]] = {}
-    for piece in draft.pieces:
-        if piece.tagged.sentence.kind not in _PROSE:
-            continue
-        bare = (word.strip('.,;:!?()«»“”"*') for word in piece.text.replace("'", " ").split())
-        words = frozenset(word for word in bare if len(word) > 3 or word[:1].isdigit())
-        if len(words) < MIN_OVERLAP_WORDS:
-            continue
-        shared: dict[int, int] = {}
-        for word in words:
-            for index in at.get(word, ()):
-                shared[index] = shared.get(index, 0) + 1
-        numbers = {word for word in words if word[:1].isdigit()}
-        best = max(
-            (
-                common / len(words | seen[index])
-                for index, common in shared.items()
-                if 2 * common > len(words) and numbers <= seen[index]
-            ),
-            default=0.0,
-        )
-        if best > limit:
-            because = Because(kind="repetition", detail="shared words", value=round(best, 2), bound=limit)
-            yield of_sentence(draft, rule, report, piece.tagged, because, source="rules")
-        for word in words:
-            postings = at.setdefault(word, [])
-            postings.append(len(seen))
-            del postings[:-MAX_POSTINGS]
-        seen.append(words)
+            yield first.start, last.end, sum([words for _, words in within])
 
 
 def capitals(draft: Draft, rule: Rule, report: Language) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from poareview.checks.rule import Pattern, Rule, RuleTexts
+from poareview.checks.rule import EDGE, Pattern, Rule, RuleTexts
 from poareview.errors import ConfigError, RuleFileError
 from poareview.model import BlockKind, Criterion, FlagKind, Language, Party, Role, Severity, SpecificKind
 
@@ -52,11 +52,10 @@ def _switched_off(disabled: frozenset[str], rules: Mapping[str, Rule]) -> set[st
             rule.id for rule in rules.values() if rule.criterion == entry or fnmatchcase(rule.id, wanted)
         }
         if not matched:
-            from difflib import get_close_matches
+            from poareview.settings import suggestion
 
             known = [*rules, *{name.partition("/")[0] for name in rules}]
-            close = get_close_matches(entry, known, n=1, cutoff=0.5)
-            hint = f" Did you mean {close[0]!r}?" if close else " `poareview rules` lists them."
+            hint = suggestion(entry, known) or " `poareview rules` lists them."
             raise ConfigError(f"disabled rules: there is no rule {entry!r}.{hint}")
         off |= matched
     return off
@@ -107,16 +106,16 @@ def _built_in_texts(language: Language) -> dict[str, RuleTexts]:
 
 
 @cache
-def literals(language: Language) -> Mapping[str, Sequence[Pattern]]:
-    """The patterns of the built-in rules by the keys of what they need first.
+def literals(language: Language) -> Mapping[str, Sequence[tuple[Pattern, Sequence[str]]]]:
+    """The patterns of the built-in rules by the keys of what they need first, with its strings.
 
-    A pattern none of whose keys stands in a draft cannot match there.
+    A pattern of which no such string stands in a draft cannot match there.
     """
-    found: dict[str, list[Pattern]] = {}
+    found: dict[str, list[tuple[Pattern, Sequence[str]]]] = {}
     for texts in _built_in_texts(language).values():
         for pattern in texts.any_of:
-            for key in pattern.needs[0] if pattern.needs else ():
-                found.setdefault(key, []).append(pattern)
+            for key, strings in pattern.needs[0].items() if pattern.needs else ():
+                found.setdefault(key, []).append((pattern, strings or (key.strip(EDGE),)))
     return found
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from poareview.checks.load import index
-from poareview.checks.rule import fold_pattern
+from poareview.checks.rule import Pattern
 from poareview.model import Language, Party
 from poareview.text.fold import plain
 
@@ -43,11 +44,12 @@ def blamed_party(sentence_text: str, language: Language, *, before: str = "") ->
     for rank, (party, (start, word)) in enumerate(places.items()):
         scores[party] += ADDRESSED if word in _ADDRESSED else NAME
         scores[party] += FIRST_NAME if rank == 0 else 0.0
-        if _NEGATED[language].search(text[max(0, start - 20) : start]):
+        if re.search(_NEGATED[language], text[max(0, start - 20) : start]):
             scores[party] -= NEGATED
     for party, pattern in _patterns(language, "acts").items():
-        acts = {match.group() for match in pattern.finditer(text)}
-        scores[party] += ACT * min(len(acts), MAX_ACTS)
+        if pattern.possible(text):
+            acts = {match.group() for match in pattern.compiled().finditer(text)}
+            scores[party] += ACT * min(len(acts), MAX_ACTS)
     if before and not any(word not in _ADDRESSED for _, word in places.values()):
         for party, (_, word) in _places(plain(before), language).items():
             scores[party] += BEFORE if word not in _ADDRESSED else 0.0
@@ -68,10 +70,10 @@ def party_name(party: Party, language: Language) -> str:
 
 
 _ADDRESSED = frozenset({"you", "your", "yours", "vous", "votre", "vos", "jullie", "jouw", "uw", "u"})
-_NEGATED: Mapping[Language, re.Pattern[str]] = {
-    Language.EN: re.compile(r"\b(?:not|no|nor|never|neither) (?:the |our |a |an )?$"),
-    Language.FR: re.compile(r"\b(?:pas|aucun|aucune|ni) (?:le |la |les |l'|notre |nos |un |une )?$"),
-    Language.NL: re.compile(r"\b(?:niet|geen|noch|nooit) (?:aan |door )?(?:de |het |onze |een )?$"),
+_NEGATED: Mapping[Language, str] = {
+    Language.EN: r"\b(?:not|no|nor|never|neither) (?:the |our |a |an )?$",
+    Language.FR: r"\b(?:pas|aucun|aucune|ni) (?:le |la |les |l'|notre |nos |un |une )?$",
+    Language.NL: r"\b(?:niet|geen|noch|nooit) (?:aan |door )?(?:de |het |onze |een )?$",
 }
 
 
@@ -79,22 +81,23 @@ def _places(text: str, language: Language) -> dict[Party, tuple[int, str]]:
     """Where each party is named first, and by which word, in order of place."""
     found: list[tuple[int, Party, str]] = []
     for party, pattern in _patterns(language, "nouns").items():
-        match = pattern.search(text)
+        match = pattern.compiled().search(text) if pattern.possible(text) else None
         if match:
             found.append((match.start(), party, match.group()))
     return {party: (start, word) for start, party, word in sorted(found)}
 
 
 @cache
-def _patterns(language: Language, sort: str) -> dict[Party, re.Pattern[str]]:
+def _patterns(language: Language, sort: str) -> Mapping[Party, Pattern]:
+    found: Mapping[str, tuple[str, list[dict[str, list[str]]]]] = _lexicon()[language][sort]
     return {
-        party: re.compile(fold_pattern(_lexicon()[language][sort][party]))
+        party: Pattern(source=found[party][0], needs=tuple(found[party][1]))
         for party in Party
-        if party in _lexicon()[language][sort]
+        if party in found
     }
 
 
 @cache
-def _lexicon() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    lexicon: Mapping[str, Mapping[str, Mapping[str, str]]] = index(None)["parties"]
+def _lexicon() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    lexicon: Mapping[str, Mapping[str, Mapping[str, Any]]] = index(None)["parties"]
     return lexicon

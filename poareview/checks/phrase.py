@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from poareview.checks.draft import Draft, Piece
 from poareview.checks.findings import finding
-from poareview.checks.parties import blamed_party, parties_named
+from poareview.checks.parties import parties_named
 from poareview.checks.rule import Pattern, Rule
 from poareview.model import Because, BlockKind, Finding, Language, Party, Role, TaggedSentence
 
@@ -51,6 +51,8 @@ def _matches(draft: Draft, rule: Rule, patterns: Iterable[Pattern]) -> list[tupl
     found: list[tuple[int, int, int, int]] = []
     ordered = tuple(patterns)
     for number, pattern in enumerate(ordered):
+        if pattern.needs and pattern.source not in draft.likely:
+            continue
         for index in draft.candidates(pattern):
             if not _in_scope(draft, rule, draft.pieces[index].tagged):
                 continue
@@ -101,6 +103,5 @@ def whom(draft: Draft, rule: Rule, index: int) -> Party | None:
             if named - {Party.AMAZON, Party.OTHER} and Party.BUYER not in named:
                 return None
         return rule.blames[0]
-    before = " ".join(each.sentence.quote for each in draft.sentences[max(index - 2, 0) : index])
-    guess = blamed_party(draft.sentences[index].sentence.quote, draft.language, before=before)
+    guess = draft.blamed(index)
     return guess if guess in rule.blames else None

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from poareview.model import (
     BlockKind,
     Criterion,
+    Finding,
     FlagKind,
     Language,
     Level,
@@ -120,6 +121,18 @@ class Rule(NamedTuple):
     min: float | None = None
     max: float | None = None
     from_words: int = 0
+
+    def cap_for(self, finding: Finding) -> Level | None:
+        """The highest level of its criterion that a finding of this rule allows, `None` where it sets none.
+
+        Only a rule that is stable sets one. To blame a buyer outright is the rubric's 0 of `no_blame`,
+        whichever rule found it; to hint at it is a warning, and its 1.
+        """
+        if self.status != "stable" or self.caps is None:
+            return None
+        if finding.target is Party.BUYER and self.severity is Severity.ERROR:
+            return 0
+        return self.caps
 
     def text(self, language: Language) -> RuleTexts:
         """The rule's texts in `language`; a user's rule may lack it, then those in its first language."""

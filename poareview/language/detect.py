@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from poareview.errors import LanguageError
 from poareview.language.evidence import Known, Tally, known_languages, seen, tally
@@ -44,8 +44,7 @@ NOTICE = 0.2
 NOTICE_PHRASES = 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Detection:
+class Detection(NamedTuple):
     """A draft's language, and how sure that is: 0.5 is a coin flip between two languages, 1 is certain."""
 
     language: Language
@@ -179,9 +178,14 @@ def _answered_lines() -> re.Pattern[str]:
     return re.compile(r"(?:^[ \t]{0,8}>[^\n]*\n?)+", re.MULTILINE)
 
 
+# Quotations by the mark that opens them.
+_QUOTATIONS = {"«": "«[^«»]{60,4000}»", "“": "“[^“”]{60,4000}”", "„": "„[^„“”]{60,4000}[“”]"}
+
+
 @cache
-def _quotation() -> re.Pattern[str]:
-    return re.compile(r"«[^«»]{60,4000}»|“[^“”]{60,4000}”|„[^„“”]{60,4000}[“”]")
+def _quotation(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """A quotation that one of the marks opens: a pattern of all three costs a cold start too much."""
+    return re.compile("|".join(_QUOTATIONS[mark] for mark in marks))
 
 
 def _pieces(text: str) -> list[tuple[int, int, float]]:
@@ -189,8 +193,9 @@ def _pieces(text: str) -> list[tuple[int, int, float]]:
     pieces = [(0, len(text), 1.0)]
     if ">" in text:
         pieces = _split(text, pieces, _answered_lines(), QUOTED_LINE)
-    if any(mark in text for mark in "«“„"):
-        pieces = _split(text, pieces, _quotation(), QUOTATION)
+    marks = tuple(mark for mark in _QUOTATIONS if mark in text)
+    if marks:
+        pieces = _split(text, pieces, _quotation(marks), QUOTATION)
     return pieces
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from poareview.language.load import items, read_data
+from poareview.language.load import read_data, words_in
 from poareview.model import Language
-from poareview.text.fold import plain
 
 # Logarithms of how much likelier a word is where it is listed than where it is not, rounded.
 COMMON = 5.0
@@ -80,7 +79,7 @@ def seen(stretch: str, folded: str, known: Known, *, borrowed: bool = True) -> S
     words = 0
     listed: list[tuple[Values, int]] = []
     shaped: list[tuple[Values, int]] = []
-    for token, count in Counter(_token().findall(folded)).items():
+    for token, count in Counter(words_in(folded)).items():
         # "B0CXK4R7PL" and "4pm" are no words; "l'" and "don'" are.
         if len(token) > LONGEST_WORD or not (token.isalpha() or token[:-1].isalpha()):
             continue
@@ -89,9 +88,10 @@ def seen(stretch: str, folded: str, known: Known, *, borrowed: bool = True) -> S
         if values:
             (listed if is_listed else shaped).append((values, count))
     if not stretch.isascii():
-        for letter, count in Counter(_letter().findall(stretch)).items():
-            numbers = known.letters.get(letter) or known.letters.get(letter.lower(), ())
-            shaped.append((tuple((number, LETTER) for number in numbers), count))
+        for letter, count in Counter(stretch).items():
+            if _is_latin(letter):
+                numbers = known.letters.get(letter) or known.letters.get(letter.lower(), ())
+                shaped.append((tuple((number, LETTER) for number in numbers), count))
     return words, listed, shaped
 
 
@@ -111,15 +111,9 @@ def tally(parts: Sequence[tuple[Seen, float]], known: Known) -> Tally:
     return Tally(parts, words, scores, by_words)
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"[^\W_]+'?")
-
-
-@cache
-def _letter() -> re.Pattern[str]:
-    """A Latin letter with something on it."""
-    return re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+def _is_latin(sign: str) -> bool:
+    """Whether this is a Latin letter with something on it."""
+    return "\u00c0" <= sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff"
 
 
 @cache
@@ -152,16 +146,16 @@ def known_languages(*, others: bool) -> Known:
         supported=len(supported),
         evidence=_evidence([languages[code] for code in codes]),
         letters=letters,
-        jargon=items(raw["jargon"]),
-        neighbours=_words(raw["neighbours"]),
-        notices={codes.index(code): items(phrases) for code, phrases in raw["notices"].items()},
+        jargon=tuple(raw["jargon"]),
+        neighbours=frozenset(raw["neighbours"].split(",")),
+        notices={codes.index(code): tuple(phrases) for code, phrases in raw["notices"].items()},
     )
 
 
 def _evidence(languages: Sequence[Mapping[str, str]]) -> Callable[[str], tuple[Values, bool]]:
     """The function that tells what one plain word says; it remembers the words that it met."""
-    common = [_words(language["common"]) for language in languages]
-    frequent = [_words(language["frequent"]) for language in languages]
+    common = [frozenset(language["common"].split(",")) for language in languages]
+    frequent = [frozenset(language["frequent"].split(",")) for language in languages]
     endings = _shapes(languages, "endings")
     beginnings = _shapes(languages, "beginnings")
 
@@ -195,21 +189,6 @@ def _shapes(languages: Sequence[Mapping[str, str]], key: str) -> Mapping[str, tu
     """From each ending or beginning to the numbers of the languages that have it."""
     numbers: dict[str, tuple[int, ...]] = {}
     for number, language in enumerate(languages):
-        for shape in dict.fromkeys(items(plain(language[key]))):
+        for shape in filter(None, language[key].split(",")):
             numbers[shape] = (*numbers.get(shape, ()), number)
     return numbers
-
-
-_ONE_LETTER = str.maketrans("øłđðæœıß", "olddaois")
-_TWO_LETTERS = str.maketrans(
-    {"ø": "oe", "æ": "ae", "œ": "oe", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
-)
-
-
-def _words(listing: str) -> frozenset[str]:
-    """The words of a list, plain, and also as they are written on a keyboard that lacks their letters."""
-    folded = plain(listing)
-    words = frozenset(items(folded))
-    if folded.isascii():
-        return words
-    return words.union(items(folded.translate(_ONE_LETTER)), items(folded.translate(_TWO_LETTERS)))

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from poareview.model import Language
-from poareview.text.fold import plain
 from poareview.text.segment import Abbreviations
 
-_DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).with_name("data")
 
 # The keys of [cues] in each data file, in their order.
 LISTED_CUES: tuple[str, ...] = (
@@ -32,37 +30,33 @@ LISTED_CUES: tuple[str, ...] = (
 # Every key that `cue_counts` may give: those of the lists, and those told by the shape of a word.
 CUES: tuple[str, ...] = (*LISTED_CUES, "perfect", "participle_alone", "future_form")
 
-_ENDINGS = ("participle", "participle_alone", "future")
 
+class LanguageData(NamedTuple):
+    """What is known of one language; made from `data/<language>.toml` by `poareview.language.index`.
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LanguageData:
-    """What is known of one language; made from `data/<language>.toml`.
-
-    `cues` are words and phrases by key, as `poareview.text.fold.plain` would give them. `endings`
-    are shapes of a word by key, `prefix*suffix`, plain too; those of `not_participle` and
-    `not_future` are whole words. A participle counts as a perfect or passive tense where an
-    auxiliary stands at most `auxiliary_before` words before or `auxiliary_after` words after it.
+    Cues and words are as `poareview.text.fold.plain` would give them. `alone` are the keys of the words
+    that are a cue by themselves; `phrases` gives for a first word what may follow it, and the keys of
+    that. `shapes` are prefixes with the suffixes that belong to each, by key; the words of `exceptions`
+    have them by chance. A participle counts as a perfect or passive tense where an auxiliary stands at
+    most `auxiliary_before` words before or `auxiliary_after` words after it.
     """
 
     language: Language
     abbreviations: Abbreviations
-    cues: Mapping[str, frozenset[str]]
-    endings: Mapping[str, frozenset[str]]
+    alone: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, list[list[str]]]
+    shapes: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    exceptions: Mapping[str, frozenset[str]]
     auxiliary_before: int
     auxiliary_after: int
 
 
-def items(listing: str) -> tuple[str, ...]:
-    """The entries of a list in a data file, parted by commas; a line may break wherever a blank may stand."""
-    return tuple(filter(None, map(str.strip, listing.replace("\n", " ").split(","))))
-
-
 def read_data(name: str) -> dict[str, Any]:
-    """The tables of `data/<name>.toml`."""
-    import tomllib
+    """The tables of `data/<name>.json`."""
+    import json
 
-    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+    tables: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text("utf-8"))
+    return tables
 
 
 @cache
@@ -74,22 +68,23 @@ def language_data(language: Language) -> LanguageData:
     """
     language = Language(language)
     raw = read_data(language.value)
-    abbreviations, endings = raw["abbreviations"], raw["endings"]
+    alone: dict[str, tuple[str, ...]] = {}
+    for keys, words in raw["alone"].items():
+        alone.update(dict.fromkeys(words.split(" "), tuple(keys.split(" "))))
     return LanguageData(
         language=language,
         abbreviations=Abbreviations(
-            never_final=frozenset(items(abbreviations["never_final"])),
-            before_number=frozenset(items(abbreviations["before_number"])),
-            maybe_final=frozenset(items(abbreviations["maybe_final"])),
+            **{key: frozenset(listed) for key, listed in raw["abbreviations"].items()},
         ),
-        cues={key: frozenset(items(plain(listing))) for key, listing in raw["cues"].items()},
-        endings={
-            key: frozenset(items(plain(listing)))
-            for key, listing in endings.items()
-            if not key.startswith("auxiliary")
+        alone=alone,
+        phrases=raw["phrases"],
+        shapes={
+            key: tuple((prefix, tuple(suffixes)) for prefix, suffixes in shapes)
+            for key, shapes in raw["shapes"].items()
         },
-        auxiliary_before=endings["auxiliary_before"],
-        auxiliary_after=endings["auxiliary_after"],
+        exceptions={key: frozenset(words) for key, words in raw["exceptions"].items()},
+        auxiliary_before=raw["auxiliary_before"],
+        auxiliary_after=raw["auxiliary_after"],
     )
 
 
@@ -100,7 +95,7 @@ def cue_counts(folded_text: str, language: Language) -> Mapping[str, int]:
     whatever stands between their words. At one place a key counts once.
     """
     about = _about(language)
-    tokens = _word().findall(folded_text)
+    tokens = words_in(folded_text)
     counts: dict[str, int] = {}
     auxiliaries: list[int] = []
     participles: list[int] = []
@@ -137,8 +132,12 @@ def _perfects(auxiliaries: list[int], participles: list[int], data: LanguageData
 
 @cache
 def _word() -> re.Pattern[str]:
-    """A word, or a number; what is elided keeps its apostrophe: "n'", "don'"."""
     return re.compile(r"[^\W_]+'?")
+
+
+def words_in(folded_text: str) -> list[str]:
+    """The words and numbers of a plain text; what is elided keeps its apostrophe: "n'", "don'"."""
+    return _word().findall(folded_text)
 
 
 # What is known of one word: the cues of the word alone, what may follow it in a phrase with the
@@ -150,58 +149,45 @@ _About: TypeAlias = "tuple[tuple[str, ...], _Phrases, bool]"
 @cache
 def _about(language: Language) -> Callable[[str], _About]:
     """The function that tells what is known of a plain word of `language`; it remembers the words it met."""
-    alone: dict[str, tuple[str, ...]] = {}
-    phrases: dict[str, dict[str, tuple[str, ...]]] = {}
-    for key, listing in language_data(language).cues.items():
-        for phrase in listing:
-            if phrase.isalnum():
-                alone[phrase] = (*alone.get(phrase, ()), key)
-                continue
-            first, *rest = _word().findall(phrase)
-            if not rest:
-                alone[first] = (*alone.get(first, ()), key)
-            else:
-                following = phrases.setdefault(first, {})
-                joined = " ".join(rest)
-                following[joined] = (*following.get(joined, ()), key)
+    data = language_data(language)
+    alone, phrases = data.alone, data.phrases
 
     def about(token: str) -> _About:
         word = token
         if word.endswith("'") and word not in alone and word not in phrases:
             word = word[:-1]
-        shapes = _shapes(word, language)
+        shapes = _shapes(word, data)
         keys = dict.fromkeys(alone.get(word, ()))
         if "participle_alone" in shapes:
             keys["participle_alone"] = None
         if "future" in shapes:
             keys["future_form"] = None
-        following = phrases.get(word, {})
         return (
             tuple(keys),
-            tuple((rest.split(), more) for rest, more in sorted(following.items())),
+            tuple((rest.split(" "), tuple(more.split(" "))) for rest, more in phrases.get(word, ())),
             "participle" in shapes,
         )
 
     return lru_cache(maxsize=8192)(about)
 
 
-@cache
-def _shape_patterns(language: Language) -> Mapping[str, tuple[re.Pattern[str], frozenset[str]]]:
-    endings = language_data(language).endings
-    patterns = {}
-    for key in _ENDINGS:
-        if endings[key]:
-            shapes = "|".join(sorted(shape.replace("*", r"[^\W\d_]{2,40}") for shape in endings[key]))
-            patterns[key] = (re.compile(rf"(?:{shapes})\Z"), endings[f"not_{key.removesuffix('_alone')}"])
-    return patterns
-
-
-def _shapes(word: str, language: Language) -> tuple[str, ...]:
-    """Which of the endings a plain word has."""
+def _shapes(word: str, data: LanguageData) -> tuple[str, ...]:
+    """Which of the shapes a plain word has."""
     if not 4 <= len(word) <= 40:
         return ()
     return tuple(
         key
-        for key, (pattern, exceptions) in _shape_patterns(language).items()
-        if word not in exceptions and pattern.match(word)
+        for key, shapes in data.shapes.items()
+        if word not in data.exceptions[key]
+        and any(
+            word.startswith(prefix) and _ends(word[len(prefix) :], suffixes) for prefix, suffixes in shapes
+        )
     )
+
+
+def _ends(rest: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a word without its prefix ends in one of the suffixes, after two letters or more."""
+    if not rest.endswith(suffixes):
+        return False
+    stems = (rest.removesuffix(suffix) for suffix in suffixes if rest.endswith(suffix))
+    return any(len(stem) >= 2 and stem.isalpha() for stem in stems)

@@ -63,6 +63,8 @@ _BLOCKS = frozenset(
 )
 # tags that mean something for the words in them without any attribute
 _SPECIAL = frozenset(["b", "strong", "th", "blockquote", "pre", "textarea", "del", *_HEADINGS])
+# LibreOffice leaves its own marks around content controls in the pages that it writes
+_NO_CONTROLS = dict.fromkeys(code for code in range(32) if code not in (9, 10, 12, 13))
 # a tag that begins ends the first of these that is open, unless one of the second stands between
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(["li"]), frozenset(["ul", "ol", "menu", "dir", "table"])),
@@ -273,6 +275,8 @@ class _Walk(HTMLParser):
         if self._sheet.unsure and look.back in (None, AUTO):
             look = replace(look, back=UNKNOWN)
         hidden = HiddenKind.VANISH if around.gone else look.hidden()
+        if not data.isprintable():
+            data = data.translate(_NO_CONTROLS)
         if not kept:
             data = _blanks().sub(" ", data)
             before = self._pieces[-1][0] if self._pieces else " "

@@ -154,12 +154,17 @@ def _wrote() -> re.Pattern[str]:
 
 
 def _attributes(lines: list[str], index: int) -> bool:
-    """Whether a line is the "On 3 March X wrote:" above a quotation, or the first half of one."""
+    """Whether a line is the "On 3 March X wrote:" above a quotation, or one of its two lines."""
     for last in (index, index + 1):
-        if last < len(lines) and lines[last].strip() and _wrote().search(lines[last][-120:]):
-            following = (line for line in lines[last + 1 : last + 3] if line.strip())
-            above = lines[index].lstrip().lower().startswith(("on ", "le ", "op "))
-            return above and next(following, "").lstrip().startswith(">")
+        if last >= len(lines) or not _wrote().search(lines[last][-120:]):
+            continue
+        following = (line for line in lines[last + 1 : last + 3] if line.strip())
+        begins = [
+            line.lstrip().lower().startswith(("on ", "le ", "op "))
+            for line in lines[max(0, last - 1) : last + 1]
+        ]
+        if any(begins) and next(following, "").lstrip().startswith(">"):
+            return last == index or begins[0]
     return False
 
 

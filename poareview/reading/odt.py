@@ -209,7 +209,7 @@ class _Story:
             return Para(
                 pieces=pieces,
                 kind=BlockKind.LIST_ITEM,
-                level=place.depth,
+                level=max(place.depth, style.depth),
                 ordered=bool(self._styles.ordered(list_style, place.depth)),
                 page=page,
                 list_id=place.list_id,

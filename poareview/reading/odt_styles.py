@@ -27,6 +27,7 @@ class OdtStyle:
     heading: int = 0
     quote: bool = False
     list_style: str = ""
+    depth: int = 0  # what the name of the style says: 1 for "List Bullet 2"
     page_break: bool = False
     vanish: bool = False  # of a section
 
@@ -93,6 +94,8 @@ def _over(element: _Element, under: OdtStyle) -> OdtStyle:
         quote=under.quote or name in ("quotations", "quote"),
         list_style=element.get(STYLE + "list-style-name", under.list_style),
     )
+    if name.startswith(("list ", "numbering ")) and name[-1] in "2345":
+        found = replace(found, depth=int(name[-1]) - 1)
     outline = element.get(STYLE + "default-outline-level", "")
     if outline.isascii() and outline.isdigit():
         found = replace(found, heading=min(int(outline), 6))

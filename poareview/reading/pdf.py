@@ -30,7 +30,7 @@ _MESSAGES = {
 }
 PAGE_BYTES = 10_000_000  # the drawing operations of one page; those of a page of text are some 20 kB
 BODY_TO_HEADING = 1.15  # a heading's letters against those of the text
-BODY_TO_TITLE = 1.4
+BODY_TO_TITLE = 1.5  # where all headings are of one size
 PARAGRAPH_GAP = 1.25  # of the usual distance between two lines
 SHORT_LINE = 0.75  # of the longest line: shorter ones end a paragraph if they end a sentence
 LINE_WITH_ROOM = 0.6  # of the longest line: a shorter one was ended by the writer, not by the margin
@@ -165,7 +165,8 @@ def _paragraphs(pages: list[PageText]) -> list[Para]:
         else:
             groups.append([line])
     indents = _indents([group[0].x for group in groups if _bullet().match(group[0].text)])
-    paras = [_named(group, body, longest, indents) for group in groups]
+    title = _title_size(groups, body)
+    paras = [_named(group, body, title, longest, indents) for group in groups]
     for number, page in enumerate(pages, start=1):
         if page.hidden:
             at = next((i for i in reversed(range(len(paras))) if (paras[i].page or 0) <= number), -1)
@@ -245,7 +246,7 @@ def _runs_on(group: list[Line], line: Line, leading: float, longest: int) -> boo
         return False
     short = len(before) < SHORT_LINE * longest
     return not (short and ended and not text[:1].islower()) and not (
-        before.endswith(":") and is_short(before[:-1])
+        before.endswith(":") and is_short(before[:-1]) and not text[:1].islower()
     )
 
 
@@ -268,7 +269,17 @@ def _would_fit(before: str, text: str, longest: int) -> bool:
     return len(text.partition(" ")[0]) < room and not text[:1].islower()
 
 
-def _named(group: list[Line], body: float, longest: int, indents: list[float]) -> Para:
+def _title_size(groups: list[list[Line]], body: float) -> float:
+    """From which size on a heading is the title: the largest of several, or one that is very large."""
+    sizes = {
+        group[0].size
+        for group in groups
+        if group[0].size >= BODY_TO_HEADING * body and is_short(group[0].text.strip())
+    }
+    return max(sizes) if len(sizes) > 1 else BODY_TO_TITLE * body
+
+
+def _named(group: list[Line], body: float, title: float, longest: int, indents: list[float]) -> Para:
     pieces = list(group[0].pieces)
     before = group[0].text
     for line in group[1:]:
@@ -290,7 +301,7 @@ def _named(group: list[Line], body: float, longest: int, indents: list[float]) -
         para.kind = BlockKind.FOOTNOTE
     elif group[0].size >= BODY_TO_HEADING * body and is_short(text):
         para.kind = BlockKind.HEADING
-        para.level = 1 if group[0].size >= BODY_TO_TITLE * body else 2
+        para.level = 1 if group[0].size >= title else 2
     elif _bullet().match(text):
         para.kind = BlockKind.LIST_ITEM
         para.level = min(sum(1 for place in indents if place <= group[0].x + 1) - 1, 8)

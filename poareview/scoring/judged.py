@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from poareview.checks import Draft, blamed_party, party_name
+from poareview.checks import Draft, Rule, blamed_party, excluded_sentences, party_name
 from poareview.model import Criterion, Finding, FlagKind, Language, Party, Role, Severity
 from poareview.scoring.measures import Counted, count, measures
 
@@ -22,33 +22,40 @@ class Blamed:
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """A draft, its findings, and the sentences that count: those that a rule excludes are left out."""
+    """A draft, its findings, and what of both counts.
+
+    Sentences that a rule excludes do not count; nor do the findings of rules in preview, which are
+    reported and change no level.
+    """
 
     draft: Draft
     findings: tuple[Finding, ...]
+    counting: tuple[Finding, ...]
     counted: tuple[Counted, ...]
 
     @classmethod
-    def of(cls, draft: Draft, findings: Sequence[Finding], left_out: frozenset[int]) -> Judged:
-        """The draft as it is judged; `left_out` are the starts of the sentences that do not count."""
-        sentences = [tagged for tagged in draft.sentences if tagged.sentence.start not in left_out]
+    def of(cls, draft: Draft, findings: Sequence[Finding], rules: Sequence[Rule]) -> Judged:
+        """The draft as it is judged, from all that these rules found."""
+        left_out = excluded_sentences(draft, findings, rules)
+        preview = {rule.id for rule in rules if rule.status == "preview"}
         return cls(
             draft=draft,
             findings=tuple(findings),
-            counted=count(sentences, draft.specifics),
+            counting=tuple(finding for finding in findings if finding.rule not in preview),
+            counted=count(draft, left_out),
         )
 
     @cached_property
     def measures(self) -> Mapping[str, float]:
         """The named numbers of the draft; `MEASURES` says which criterion looks at which."""
-        return measures(self.draft, self.counted, self.findings, [blamed.party for blamed in self.blamed])
+        return measures(self.draft, self.counted, self.counting, [blamed.party for blamed in self.blamed])
 
     @cached_property
     def blamed(self) -> tuple[Blamed, ...]:
         """The sentences that shift fault, by a rule or by the classifier, in order."""
         ruled = {
             finding.start: (finding.target, finding.rule)
-            for finding in self.findings
+            for finding in self.counting
             if finding.criterion is Criterion.NO_BLAME
             and finding.target
             and finding.start is not None
@@ -79,17 +86,17 @@ class Judged:
 
     def fired(self, rule: str) -> bool:
         """Whether a rule whose id begins so found something."""
-        return any(finding.rule.startswith(rule) for finding in self.findings)
+        return any(finding.rule.startswith(rule) for finding in self.counting)
 
     def flagged(self, kind: FlagKind) -> bool:
         """Whether there is a risk flag of this kind."""
-        return any(finding.flag is kind for finding in self.findings)
+        return any(finding.flag is kind for finding in self.counting)
 
     def numbers(self, criterion: Criterion, language: Language) -> Mapping[str, object]:
         """What a reason may name: the draft's words, the findings of the criterion, and who is blamed."""
         parties = dict.fromkeys(blamed.party for blamed in self.blamed)
         return {
             "words": self.words,
-            "count": sum(finding.criterion is criterion for finding in self.findings),
+            "count": sum(finding.criterion is criterion for finding in self.counting),
             "party": ", ".join(party_name(party, language) for party in parties),
         }

@@ -6,6 +6,7 @@ with probability 0.8 adds 0.8 to `actions`. Everything here is pure arithmetic o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +25,6 @@ from poareview.model import (
     SpecificKind,
     TaggedSentence,
 )
-from poareview.text.blocks import count_words
 
 # Specifics that a reader at Amazon could check (rubric, `actions_taken` 2 and `factual` 2); "every Monday
 # at 16:00" is a control, and nothing that could be checked.
@@ -121,21 +121,23 @@ class Counted:
         return self.tagged.probabilities[role]
 
 
-def count(sentences: Sequence[TaggedSentence], specifics: Sequence[Specific]) -> tuple[Counted, ...]:
-    """Each sentence with its words and its checkable specifics; both arguments in order of place."""
+def count(draft: Draft, left_out: frozenset[int]) -> tuple[Counted, ...]:
+    """Each sentence that counts with its words and its checkable specifics; `left_out` are starts."""
     checkable = [
-        specific for specific in specifics if specific.kind in CHECKABLE and specific.valid is not False
+        specific.start
+        for specific in draft.specifics
+        if specific.kind in CHECKABLE and specific.valid is not False
     ]
-    counted, index = [], 0
-    for tagged in sentences:
-        sentence = tagged.sentence
-        while index < len(checkable) and checkable[index].start < sentence.start:
-            index += 1
-        first = index
-        while index < len(checkable) and checkable[index].start < sentence.end:
-            index += 1
-        counted.append(Counted(tagged=tagged, words=count_words(sentence.quote), checkable=index - first))
-    return tuple(counted)
+    return tuple(
+        Counted(
+            tagged=tagged,
+            words=words,
+            checkable=bisect_left(checkable, tagged.sentence.end)
+            - bisect_left(checkable, tagged.sentence.start),
+        )
+        for tagged, words in zip(draft.sentences, draft.counts, strict=True)
+        if tagged.sentence.start not in left_out
+    )
 
 
 def measures(
@@ -202,8 +204,8 @@ def closing(counted: Sequence[Counted]) -> Sequence[Counted]:
     body = [
         index
         for index, item in enumerate(counted)
-        if max(item.p(role) for role in BODY_ROLES) > 0.5
-        and max(item.p(role) for role in CLOSING_ROLES) < 0.5
+        if max([item.p(role) for role in BODY_ROLES]) > 0.5
+        and max([item.p(role) for role in CLOSING_ROLES]) < 0.5
         and item.tagged.sentence.kind is not BlockKind.HEADING
     ]
     return counted[body[-1] + 1 :] if body else counted[len(counted) // 2 :]
@@ -240,7 +242,7 @@ def _blame(counted: Sequence[Counted], blamed: Sequence[Party]) -> dict[str, flo
 
 
 def _length(counted: Sequence[Counted], words: int) -> dict[str, float]:
-    idle = sum(item.words * max(item.p(role) for role in IDLE_ROLES) for item in counted)
+    idle = sum([item.words * max([item.p(role) for role in IDLE_ROLES]) for item in counted])
     blocks: dict[int, int] = {}
     for item in counted:
         blocks[item.tagged.sentence.block] = blocks.get(item.tagged.sentence.block, 0) + item.words

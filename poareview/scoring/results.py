@@ -13,6 +13,7 @@ from poareview.model import (
     Finding,
     Language,
     Level,
+    Party,
     Role,
     Severity,
 )
@@ -78,7 +79,7 @@ def _result(
             raise_it="",
             measures=measures,
         )
-    level = _capped(model.level(judged.measures), criterion, judged.findings, caps)
+    level = _capped(model.level(judged.measures), criterion, judged.counting, caps)
     why, raise_it = reason(criterion, level, judged, language)
     return CriterionResult(
         id=criterion,
@@ -96,9 +97,16 @@ def _capped(
     level: Level, criterion: Criterion, findings: Iterable[Finding], caps: Mapping[str, Level]
 ) -> Level:
     bounds = [
-        caps[finding.rule] for finding in findings if finding.rule in caps and finding.criterion is criterion
+        _cap(finding, caps) for finding in findings if finding.criterion is criterion and finding.rule in caps
     ]
     return min([level, *bounds])
+
+
+def _cap(finding: Finding, caps: Mapping[str, Level]) -> Level:
+    # rubric, `no_blame` 0: whatever the words, buyers are blamed
+    if finding.criterion is Criterion.NO_BLAME and finding.target is Party.BUYER:
+        return 0
+    return caps[finding.rule]
 
 
 def evidence(criterion: Criterion, level: Level, judged: Judged) -> tuple[Evidence, ...]:
@@ -179,7 +187,7 @@ def _specific(judged: Judged) -> tuple[Evidence, ...]:
 def _found(criterion: Criterion, judged: Judged) -> tuple[Evidence, ...]:
     """The places of the criterion's own findings."""
     found: dict[int, Evidence] = {}
-    for finding in judged.findings:
+    for finding in judged.counting:
         if finding.criterion is not criterion or finding.severity is Severity.NOTE:
             continue
         if finding.start is not None and finding.end is not None:

@@ -59,6 +59,11 @@ def ups(code: str) -> bool:
     return (10 - total % 10) % 10 == values[15]
 
 
+def s10_shaped(code: str) -> bool:
+    """Whether a code has the shape of a postal item: two letters, nine digits, two letters."""
+    return len(code) == 13 and code.isascii() and (code[:2] + code[11:]).isalpha() and code[2:11].isdigit()
+
+
 def s10(code: str) -> bool:
     """Postal items (UPU S10): two letters, eight digits, check, country."""
     code = code.upper()

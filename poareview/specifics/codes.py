@@ -123,15 +123,15 @@ def _token(code: str, start: int, end: int) -> Hit | None:
         return _parcel(code, start, end, valid=checkdigits.ups(code))
     if code.startswith("TBA") and digits >= 9 and len(code) == digits + 3:
         return _parcel(code, start, end, valid=True if digits == 12 else None)
-    if regex(r"3S[A-Z]{2,5}\d{6,13}$").match(code) or regex(r"(?:JVGL|JJD|JD0)[A-Z]{0,2}\d{9,20}$").match(
-        code
-    ):
+    if code.startswith(("3S", "JVGL", "JJD", "JD0")) and regex(
+        r"(?:3S[A-Z]{2,5}\d{6,13}|(?:JVGL|JJD|JD0)[A-Z]{0,2}\d{9,20})$"
+    ).match(code):
         return _parcel(code, start, end, valid=None)
-    if regex(r"[A-Z]{2}\d{9}[A-Z]{2}$").match(code):
+    if checkdigits.s10_shaped(code):
         return _parcel(code, start, end, valid=checkdigits.s10(code))
     if code.startswith("LPN") and digits > 3:
         return _parcel(code, start, end, valid=None)
-    if regex(r"(?:NL\d{9}B\d{2}|FR[0-9A-HJ-NP-Z]{2}\d{9})$").match(code):
+    if code.startswith(("NL", "FR")) and regex(r"(?:NL\d{9}B\d{2}|FR[0-9A-HJ-NP-Z]{2}\d{9})$").match(code):
         return Hit(Rank.TYPED, start, end, SpecificKind.VAT, code, None, checkdigits.vat(code))
     return None
 

@@ -10,48 +10,75 @@ from poareview.model import Language, SpecificKind
 from poareview.specifics import checkdigits, private
 from poareview.specifics.codes import running
 from poareview.specifics.hits import Hit, Rank, View, regex
-from poareview.specifics.words import Cue, Words, words_of
+from poareview.specifics.words import Cue, Words, choice, words_of
 
 MAX_LISTED = 60  # codes after one cue: "invoices 1041, 1042 and 1043"
+FAR = 120  # how far after its cue a "no." may stand, in characters
+_ENDINGS = frozenset(
+    (
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "e",
+        "er",
+        "de",
+        "ste",
+        "h",
+        "u",
+        "x",
+        "am",
+        "pm",
+        "j",
+        "kg",
+        "cm",
+        "mm",
+        "ml",
+        "k",
+    )
+)
 _CODE = r"[a-z0-9](?:[-/._]?[a-z0-9]){0,39}(?![a-z0-9])"
 _SPACED = _CODE + r"(?: \d{3,}(?![a-z0-9])){0,5}"
 _ROMAN_OR_LETTER = r"(?:[ivx]{1,5}|[a-h])(?![\w'])"
 
 
-@cache
-def _link(language: Language) -> Pattern[str]:
-    """What may stand between a cue and its code: "no.", "number:", « n° », "ID #"."""
-    words = words_of(language)
-    return regex(
-        rf"(?:[ ]?(?:n ?[°º]s?|#|:|\((?=\w)|(?:{words.number_links})(?![a-z])\.?)){{0,4}}"
-        r"(?: ?(?:is|was|est|:))?[ ]?['\"]?"
-    )
+def _link_end(text: str, at: int, words: Words) -> int:
+    """Where the words and signs between a cue and its code end: "no.", "number:", « n° », "ID #"."""
+    for _ in range(4):
+        found = regex(r" ?(?:n ?[°º]s?|[#:]|\((?=\w)|([a-z]+)\.?)").match(text, at)
+        if found is None or (found[1] and found[1] not in words.number_links):
+            break
+        at = found.end()
+    link = regex(r"(?: ?(?:is|was|est|:))? ?['\"]?").match(text, at)
+    return link.end() if link else at
 
 
-@cache
-def _far_link(language: Language) -> Pattern[str]:
-    """A few words more, if a "no." or « n° » then shows that a number is meant."""
-    return regex(r"(?: [^\W\d_][\w'&-]{0,25}){1,4} (?:n ?[°º]s?|no\.|nos\.?|nrs?\.?|#) ?(?=[a-z0-9])")
+def _far_link_end(text: str, at: int) -> int | None:
+    """Where a link ends a few words further on, if a "no." or « n° » then shows that a number is meant."""
+    window = text[at : at + FAR]
+    if not any(sign in window for sign in ("°", "º", "#", "no.", "nos", "nr")):
+        return None
+    link = r"(?: [^\W\d_][\w'&-]{0,25}){1,4} (?:n ?[°º]s?|no\.|nos\.?|nrs?\.?|#) ?(?=[a-z0-9])"
+    found = regex(link).match(text, at)
+    return found.end() if found else None
 
 
 @cache
 def _join(language: Language) -> Pattern[str]:
-    return regex(
-        rf"(?:, ?(?:(?:{words_of(language).joins}) )?| (?:{words_of(language).joins}|&|/|-) | ?/ ?| ?; ?|-)"
-    )
+    joins = choice(words_of(language).joins)
+    return regex(rf"(?:, ?(?:(?:{joins}) )?| (?:{joins}|&|/|-) | ?/ ?| ?; ?|-)")
 
 
 def codes_after(view: View, cue: Cue, start: int, words: Words) -> Iterator[Hit]:
     """The codes that follow the cue at `start`, the further ones of a list included."""
     end = start + len(cue.phrase)
-    link = _link(words.language).match(view.plain, end)
-    at = link.end() if link else end
-    named = bool(link and link[0].strip(" '\"(:"))
+    at = _link_end(view.plain, end, words)
+    named = bool(view.plain[end:at].strip(" '\"(:"))
     take = _TAKERS[cue.what]
     hit = take(view, start, at, named)
     if hit is None:
-        far = _far_link(words.language).match(view.plain, end)
-        hit = take(view, start, far.end(), True) if far else None
+        far = _far_link_end(view.plain, end)
+        hit = take(view, start, far, True) if far else None
         named = True
     if hit is None and cue.what == "document":
         # "certificate of destruction GR-4471": two words may come before a code of letters and digits.
@@ -89,7 +116,9 @@ def _mixed(code: str) -> bool:
 
 
 def _ordinal(code: str) -> bool:
-    return regex(r"\d{1,3}(?:st|nd|rd|th|e|er|de|ste|h|u|x|am|pm|j|kg|cm|mm|ml|k)$").match(code) is not None
+    """Whether it is a number of up to three digits with an ending or a unit: "1st", "12h", "3x"."""
+    ending = code.lstrip("0123456789")
+    return len(code) - len(ending) in (1, 2, 3) and ending in _ENDINGS
 
 
 def _invoice(view: View, first: int, at: int, named: bool) -> Hit | None:
@@ -120,7 +149,7 @@ def _tracking(view: View, first: int, at: int, named: bool) -> Hit | None:
     valid: bool | None = None
     if bare.startswith("1Z"):
         valid = checkdigits.ups(bare)
-    elif regex(r"[A-Z]{2}\d{9}[A-Z]{2}$").match(bare):
+    elif checkdigits.s10_shaped(bare):
         valid = checkdigits.s10(bare)
     elif checkdigits.fedex(bare) or checkdigits.dhl_express(bare):
         valid = True
@@ -192,7 +221,7 @@ def _registry(view: View, first: int, at: int, named: bool) -> Hit | None:
 
 def _annex(view: View, first: int, at: int, named: bool) -> Hit | None:
     """The number belongs to the name: "annex 2", « pièce jointe n° 3 », "Bijlage B"."""
-    found = regex(rf"(?:[a-h]?\d{{1,3}}[a-h]?(?![\w%€°']|[.,]\d)|{_ROMAN_OR_LETTER})").match(view.plain, at)
+    found = regex(rf"(?:[a-h]?\d{{1,3}}[a-h]?(?![\w%°']|€|[.,]\d)|{_ROMAN_OR_LETTER})").match(view.plain, at)
     if found is None or (at and view.plain[at - 1].isalnum()):
         return None
     if found[0].isalpha() and not view.shape[found.start()].isupper():

@@ -6,8 +6,8 @@ from functools import cache
 from re import Pattern
 
 from poareview.model import Language, SpecificKind
-from poareview.specifics.hits import Hit, Rank, View, regex
-from poareview.specifics.words import Words, words_of
+from poareview.specifics.hits import Hit, Rank, View, regex, word_at
+from poareview.specifics.words import Words, choice, words_of
 
 YEARS = range(1950, 2100)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -18,15 +18,22 @@ _CLOCK = (
     r"(?: (?:en|tot|of|-) \d{1,2}[.:]\d{2}(?= ?uur))?"
     r"(?: ?(?:(?P<half>am|pm|[ap]\.m\.)|uur|hrs?|o'clock)(?![a-z]))?"
 )
+_HOURS = frozenset(("h", "u", "uur", "heure", "heures", "am", "pm", "a", "p", "o"))  # "a.m.", "o'clock"
 _BEFORE = 24  # how far back the word before a number is looked for
 
 
-def date(view: View, start: int, words: Words) -> Hit | None:
-    """A date that begins with the digits at `start`.
+def date(view: View, start: int, end: int, words: Words) -> Hit | None:
+    """A date that begins with the digits from `start` to `end`.
 
     `value` is the ISO date where day, month and year are sure; `valid` is whether such a day exists.
     """
-    return _iso(view, start) or _numeric(view, start, words) or _day_month(view, start, words)
+    size = end - start
+    marked = view.plain[end : end + 1] in ("-", "/", ".") and view.plain[end + 1 : end + 2].isdecimal()
+    if size == 4 and marked:
+        return _iso(view, start)
+    if size > 2:
+        return None
+    return (_numeric(view, start, words) if marked else None) or _day_month(view, start, words)
 
 
 def _iso(view: View, start: int) -> Hit | None:
@@ -37,7 +44,7 @@ def _iso(view: View, start: int) -> Hit | None:
 
 
 def _numeric(view: View, start: int, words: Words) -> Hit | None:
-    found = regex(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d]|[-/.,:]\d|[ ]?[%€£$])").match(
+    found = regex(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?!\d|[-/.,:]\d| ?(?:[%£$]|€))").match(
         view.plain, start
     )
     if found is None:
@@ -82,20 +89,19 @@ def _short(view: View, start: int, end: int, first: str, mark: str, second: str,
 @cache
 def _days_of_month(language: Language) -> Pattern[str]:
     words = words_of(language)
-    months = "|".join(sorted(words.months, key=len, reverse=True))
-    day = r"\d{1,2}(?:st|nd|rd|th|er|ste|de|e)?"
+    day = r"\d{1,2}(?:st|nd|rd|th|er|ste|de(?!c)|e)?"  # not the "de" of "12december"
     return regex(
-        rf"({day})((?:(?:, ?| ?- ?| (?:{words.to}) |/){day}){{0,9}})"
-        rf"[ -]?(?:of |the )?(?P<month>{months})(?![a-z])\.?(?:,? ?-?(?P<year>\d{{4}})(?!\d|[.,]\d))?"
+        rf"({day})((?:(?:, ?| ?- ?| (?:{choice(words.to)}) |/){day}){{0,9}})"
+        rf"[ -]?(?:of |the )?(?P<month>[a-z]+)\.?(?:,? ?-?(?P<year>\d{{4}})(?!\d|[.,]\d))?"
     )
 
 
 def _day_month(view: View, start: int, words: Words) -> Hit | None:
     """A list or a range of days is one date: "12 May 2024", « 1er juin », "5, 9, 12 and 18 June"."""
     found = _days_of_month(words.language).match(view.plain, start)
-    if found is None or (
-        found["month"] in words.not_months_alone and not _is_month(view, found.start("month"), found.end())
-    ):
+    if found is None or found["month"] not in words.months:
+        return None
+    if found["month"] in words.not_months_alone and not _is_month(view, found.start("month"), found.end()):
         return None
     month = words.months[found["month"]]
     last = regex(r"\d+").findall(found[2])
@@ -128,12 +134,16 @@ def month_first(view: View, start: int, word_end: int, words: Words) -> Hit | No
     word = view.plain[start:word_end]
     months = words.months
     end = word_end + 1 if view.plain[word_end : word_end + 1] == "." else word_end
-    year_only = regex(r" (\d{4})(?!\d|[.,-]\d)").match(view.plain, end)
+    if not view.plain.startswith(" ", end):
+        return None
+    year_only = regex(r"(\d{4})(?!\d|[.,-]\d)").match(view.plain, end + 1)
     if year_only is not None and int(year_only[1]) in YEARS:
         return Hit(Rank.DATE, start, year_only.end(), SpecificKind.DATE, None, None, True)
     if words.language is not Language.EN or (
         word in words.not_months_alone and not view.shape[start].isupper()
     ):
+        return None
+    if not view.plain[end + 1 : end + 2].isdecimal() and not view.plain.startswith(" the ", end):
         return None
     found = regex(
         r" (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d%]|[.,:/-]\d)"
@@ -169,12 +179,14 @@ def _word_before(text: str, start: int) -> str:
     return found.rsplit("\n", 1)[-1]
 
 
-def clock(view: View, start: int, words: Words) -> Hit | None:
-    """A time of day that begins with the digits at `start`; `value` is HH:MM.
+def clock(view: View, start: int, end: int, words: Words) -> Hit | None:
+    """A time of day that begins with the digits from `start` to `end`; `value` is HH:MM.
 
     "16 h" and "9 uur" are times only after a word such as « à » or "om"; without one, a duration.
     """
     text = view.plain
+    if not _may_be_clock(text, end):
+        return None
     found = regex(_CLOCK).match(text, start)
     if found is None:
         return None
@@ -185,8 +197,22 @@ def clock(view: View, start: int, words: Words) -> Hit | None:
         hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
     if hour > 24 or minute > 59:
         return None
-    if found["hour"] and (
-        words.language is Language.EN or hour > 23 or _word_before(text, start) not in words.clock_cues
-    ):
+    if found["hour"] and (words.language is Language.EN or hour > 23):
         return None
+    if found["hour"]:
+        before = _word_before(text, start)
+        if before not in words.clock_cues and not (before in words.clock_spans and _till(text, found.end())):
+            return None
     return Hit(Rank.TIME, start, found.end(), SpecificKind.TIME, f"{hour:02}:{minute:02}")
+
+
+def _may_be_clock(text: str, end: int) -> bool:
+    """Whether what follows the digits may belong to a time of day; the pattern for that is a costly one."""
+    if text[end : end + 1] in (":", "."):
+        return text[end + 1 : end + 3].isdecimal()
+    return word_at(text, end + text.startswith(" ", end)) in _HOURS
+
+
+def _till(text: str, end: int) -> bool:
+    """Whether a second time follows: the « à 17 h » of « de 9 h à 17 h »."""
+    return regex(r" (?:a|et|tot|en) \d{1,2} ?(?:heures?|uur|[hu])(?![a-z])").match(text, end) is not None

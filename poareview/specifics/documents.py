@@ -8,15 +8,18 @@ from poareview.model import SpecificKind
 from poareview.specifics.hits import Hit, Rank, View, regex
 
 MAX_NAME = 80
-_TYPES = (
-    "pdf|jpe?g|png|gif|docx?|xlsx?|xlsm|csv|txt|zip|eml|msg|tiff?|pptx?|heic|webp|mp4|mov|odt|ods|rtf|xml"
-)
+_TYPES = frozenset((
+    "pdf", "jpg", "jpeg", "png", "gif", "doc", "docx", "xls", "xlsx", "xlsm", "csv", "txt", "zip", "eml",
+    "msg", "tif", "tiff", "ppt", "pptx", "heic", "webp", "mp4", "mov", "odt", "ods", "rtf", "xml",
+))  # fmt: skip
 _STOPS = " \n\0|\"'“”«»()[]{}<>,;:*"
 
 
 def files(view: View) -> Iterator[Hit]:
     """File names by their ending: "bill_unit6.pdf"; blanks within a name are not followed."""
-    for found in regex(rf"\.(?:{_TYPES})(?![\w-])").finditer(view.plain):
+    for found in regex(r"\.([a-z0-9]{3,4})(?![\w-])").finditer(view.plain):
+        if found[1] not in _TYPES:
+            continue
         start = found.start()
         floor = max(0, start - MAX_NAME)
         while start > floor and view.shape[start - 1] not in _STOPS:

@@ -11,6 +11,7 @@ from poareview.specifics.hits import Hit, Rank, View, regex, view_of
 from poareview.specifics.words import Cue, Words, words_of
 
 _INSIDE_A_CODE = "-/.,:_"
+_IN_A_NUMBER = tuple("0123456789- ")
 
 
 def find_specifics(document: Document, language: Language) -> tuple[Specific, ...]:
@@ -62,9 +63,10 @@ def _by_word(view: View, words: Words) -> tuple[list[Hit], list[tuple[int, int]]
     text = view.plain
     cued, suffixes = words.cues.get, words.metric_suffixes
     for found in regex(r"[^\W\d_]+").finditer(text):
-        phrases = cued(found[0])
+        word = found[0]
+        phrases = cued(word)
         if phrases is None:
-            if suffixes and found[0].endswith(suffixes):
+            if suffixes and word.endswith(suffixes):
                 heads.append(found.span())
             continue
         start = found.start()
@@ -72,11 +74,12 @@ def _by_word(view: View, words: Words) -> tuple[list[Hit], list[tuple[int, int]]
             continue
         done: set[str] = set()
         for cue in phrases:
-            end = start + len(cue.phrase)
-            if cue.what in done or not text.startswith(cue.phrase, start) or text[end : end + 1].isalpha():
+            phrase, what, _ = cue
+            end = start + len(phrase)
+            if what in done or not text.startswith(phrase, start) or text[end : end + 1].isalpha():
                 continue
-            done.add(cue.what)
-            if cue.what in ("metric_heads", "metric_scores"):
+            done.add(what)
+            if what in ("metric_heads", "metric_scores"):
                 heads.append((start, end))
             else:
                 hits.extend(_after(view, cue, start, end, words))
@@ -103,13 +106,13 @@ def _after(view: View, cue: Cue, start: int, end: int, words: Words) -> Iterable
 
 def _every(view: View, start: int, end: int, words: Words) -> Hit | None:
     """A frequency: "every Monday", « chaque mois », "elke week"."""
-    found = regex(r" ([^\W\d_]+)").match(view.plain, end)
+    found = regex(r"[^\W\d_]+").match(view.plain, end + 1) if view.plain.startswith(" ", end) else None
     if found is None:
         return None
-    if found[1] in words.weekdays or found[1].rstrip("s") in words.weekdays:
+    if found[0] in words.weekdays or found[0].rstrip("s") in words.weekdays:
         return Hit(Rank.AMOUNT, start, found.end(), SpecificKind.DURATION, "P1W")
-    unit = words.units.get(found[1])
-    if unit is None or (unit.startswith("T") and len(found[1]) == 1):
+    unit = words.units.get(found[0])
+    if unit is None or (unit.startswith("T") and len(found[0]) == 1):
         return None
     return Hit(Rank.AMOUNT, start, found.end(), SpecificKind.DURATION, numbers.period("1", unit))
 
@@ -145,30 +148,27 @@ def _at_digit(view: View, start: int, end: int, words: Words) -> Hit | None:
         return None
     size = end - start
     hit: Hit | None = None
-    if size > 1:
+    after = text[end : end + 1]
+    # A long number is one run of digits, or goes on after a dash or a blank.
+    long = size >= 6 or (after in ("-", " ") and text[end + 1 : end + 2] in _IN_A_NUMBER)
+    if size > 1 and long:
         hit = codes.order(view, start) or (private.card(view, start) if size > 3 else None)
-    elif text[end : end + 1].isalpha():
+    elif size == 1 and after.isalpha():
         hit = codes.registered(view, start)
-    if hit is None and size == 2 and text[end : end + 1] == ".":
+    if hit is None and size == 2 and after == ".":
         hit = private.national_number(view, start)
     if hit is None and size <= 4:
-        hit = dates.date(view, start, words)
-    if hit is None and (
-        before in "+(" or text[start] == "0" or (size == 3 and text[end : end + 1] in ("-", "."))
-    ):
+        hit = dates.date(view, start, end, words)
+    if hit is None and (before in "+(" or text[start] == "0" or (size == 3 and after in ("-", "."))):
         hit = (
             None
             if regex(r"(?:[°º]s?|\bno\.|\bnr\.?|#) ?$").search(text, max(0, start - 5), start)
             else private.phone(view, start)
         )
     if hit is None and 12 <= size <= 14:
-        hit = (
-            codes.bar_code(view, start, end)
-            if view.alone(start, end) and text[end : end + 1] not in "-/"
-            else None
-        )
+        hit = codes.bar_code(view, start, end) if view.alone(start, end) and after not in "-/" else None
     if hit is None and size <= 2:
-        hit = dates.clock(view, start, words)
+        hit = dates.clock(view, start, end, words)
     return hit or (numbers.amount(view, start, words) if size <= 9 else None)
 
 

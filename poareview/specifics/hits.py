@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -46,7 +45,6 @@ class Rank:
     NAME = 11
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class View:
     """A document as the finders see it; all three texts have the same length.
 
@@ -54,10 +52,14 @@ class View:
     wrapped paragraph are joined by a space. Hidden stretches are blank in both.
     """
 
-    text: str
-    shape: str
-    plain: str
-    blocks: tuple[Block, ...]
+    # No dataclass, which costs a cold start, and no tuple, whose fields are slower to read.
+    __slots__ = ("blocks", "plain", "shape", "text")
+
+    def __init__(self, *, text: str, shape: str, plain: str, blocks: tuple[Block, ...]) -> None:
+        self.text = text
+        self.shape = shape
+        self.plain = plain
+        self.blocks = blocks
 
     def alone(self, start: int, end: int) -> bool:
         """Whether no letter, digit or underscore touches the stretch."""
@@ -70,6 +72,20 @@ class View:
 def regex(pattern: str) -> re.Pattern[str]:
     """A compiled pattern; compiled on first use, as a cold start must not pay for all of them."""
     return re.compile(pattern)
+
+
+def word_at(text: str, start: int) -> str:
+    """The letters a to z that stand at `start` of a plain text; it may be none."""
+    found = regex(r"[a-z]+").match(text, start)
+    return found[0] if found else ""
+
+
+def word_before(text: str, end: int, floor: int = 0) -> str:
+    """The letters, accented or not, that end at `end`; it may be none."""
+    start = end
+    while start > floor and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end]
 
 
 def view_of(document: Document) -> View:

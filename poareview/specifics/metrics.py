@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
-from re import Pattern
 
-from poareview.model import Language, SpecificKind
+from poareview.model import SpecificKind
 from poareview.specifics.hits import Hit, Rank, View, regex
 from poareview.specifics.numbers import plain_decimal
-from poareview.specifics.words import Words, words_of
+from poareview.specifics.words import Words
 
 REACH = 90  # how far after its name a metric's figures may stand, in characters
 CONDITION_REACH = 25  # how far before a name an "if" or "once" makes of its figure a threshold
@@ -18,19 +16,27 @@ MAX_WORDS_BEFORE = 5
 MAX_SCORE = 1000  # Account Health Rating runs from 0 to 1000 (domain notes, section 1.5)
 
 
-@cache
-def _target(language: Language) -> Pattern[str]:
-    return regex(rf"(?<![^\W\d_])(?:{words_of(language).targets})(?![^\W\d_])")
+def _holds(text: str, phrases: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether one of the phrases stands in the stretch, no letter touching it."""
+    for phrase in phrases:
+        at = text.find(phrase, start, stop)
+        while at != -1:
+            end = at + len(phrase)
+            if not (at and text[at - 1].isalpha()) and not (end < stop and text[end].isalpha()):
+                return True
+            at = text.find(phrase, at + 1, stop)
+    return False
 
 
-@cache
-def _target_after(language: Language) -> Pattern[str]:
-    return regex(rf"[ ]?(?:[^\W\d_]{{2,12}} )?(?:{words_of(language).targets_after})(?![^\W\d_])")
-
-
-@cache
-def _condition(language: Language) -> Pattern[str]:
-    return regex(rf"(?<![^\W\d_])(?:{words_of(language).conditions})(?![^\W\d_])")
+def _follows(text: str, phrases: tuple[str, ...], at: int) -> bool:
+    """Whether one of the phrases follows at once or after one word."""
+    at += text.startswith(" ", at)
+    word = regex(r"[^\W\d_]{2,12} ").match(text, at)
+    return any(
+        text.startswith(phrase, place) and not text[place + len(phrase) : place + len(phrase) + 1].isalpha()
+        for place in ((word.end(), at) if word else (at,))
+        for phrase in phrases
+    )
 
 
 def metrics(view: View, heads: Sequence[tuple[int, int]], hits: Sequence[Hit], words: Words) -> list[Hit]:
@@ -100,12 +106,11 @@ def _statement(
     target: Hit | None = None
     at = end
     for hit in near:
-        between = view.plain[at : hit.start]
         back = max(0, start - CONDITION_REACH) if hit is near[0] else at
         aimed = (
-            _target(words.language).search(between) is not None
-            or _condition(words.language).search(view.plain, back, hit.start) is not None
-            or _target_after(words.language).match(view.plain, hit.end) is not None
+            _holds(view.plain, words.target_cues, at, hit.start)
+            or _holds(view.plain, words.condition_cues, back, hit.start)
+            or _follows(view.plain, words.target_after, hit.end)
         )
         if aimed and target is None:
             target = hit

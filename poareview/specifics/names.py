@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poareview.model import Block, BlockKind, SpecificKind
-from poareview.specifics.hits import Hit, Rank, View, regex
+from poareview.specifics.hits import Hit, Rank, View, regex, word_before
 from poareview.specifics.words import Words
 
 MIN_WORDS = 5  # in a shorter paragraph capitals are those of a title or a signature
@@ -13,7 +13,8 @@ MAX_PARTS = 5
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PART = r"(?:[A-ZÀ-ÖØ-Þ]\.(?:-?[A-Z]\.){0,3}|[A-ZÀ-ÖØ-Þ][\w'-]{1,30})"
 _MIXED = r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+[A-ZÀ-ÖØ-Þ][\w]*$"
-_STARTS = frozenset(".!?:;°\n•*|>(\"«“”»'[#_…✓✔☑➤→►■□\0")
+_POINTED = frozenset(("mr", "mrs", "mme", "dr", "dhr", "mevr", "drs", "ing", "ir"))
+_STARTS = frozenset("!?:;°\n•*|>(\"«“”»'[#_…✓✔☑➤→►■□\0")
 
 
 def names(view: View, words: Words) -> Iterator[Hit]:
@@ -69,13 +70,34 @@ def _parts(text: str, start: int, stop: int, words: Words) -> list[tuple[int, in
         parts.append((at, end))
         if end != found.end():
             break
-        gap = regex(r" (?:([a-z']{1,4}) (?:([a-z']{1,4}) )?|& )?(?=[A-ZÀ-ÖØ-Þ])|'(?=[A-Z])").match(
-            text, end, stop
-        )
-        if gap is None or any(small and small not in words.particles for small in gap.groups()):
+        following = _next_part(text, end, stop, words)
+        if following is None:
             break
-        at = gap.end()
+        at = following
     return parts
+
+
+def _next_part(text: str, end: int, stop: int, words: Words) -> int | None:
+    """Where the next capital stands, after up to two small words ("van der"), "&" or an apostrophe."""
+    if text.startswith("'", end):
+        return end + 1 if end + 1 < stop and "A" <= text[end + 1] <= "Z" else None
+    at = end + 1
+    if not text.startswith(" ", end):
+        return None
+    if text.startswith("& ", at):
+        return at + 2 if _is_capital(text[at + 2 : at + 3]) and at + 2 < stop else None
+    for _ in range(3):
+        if at >= stop or _is_capital(text[at]):
+            return at if at < stop else None
+        blank = text.find(" ", at, at + 5)
+        if blank == -1 or text[at:blank] not in words.particles:
+            return None
+        at = blank + 1
+    return None
+
+
+def _is_capital(sign: str) -> bool:
+    return "A" <= sign <= "Z" or ("À" <= sign <= "Þ" and sign != "×")
 
 
 def _judge(view: View, block: Block, parts: list[tuple[int, int]], words: Words) -> Hit | None:
@@ -88,7 +110,7 @@ def _judge(view: View, block: Block, parts: list[tuple[int, int]], words: Words)
     form = _legal_form(view, end, words)
     if form is not None:
         return _name(start, form)
-    if regex(_MIXED).match(name):
+    if not name[1:].islower() and " " not in name and regex(_MIXED).match(name):
         return _name(start, end)
     before = _word_before(view, block, start)
     if before in words.titles and name[1:2].islower():
@@ -100,7 +122,8 @@ def _judge(view: View, block: Block, parts: list[tuple[int, int]], words: Words)
         return None if at_start and not _second_is_name(view, kept, words) else _name(start, end)
     if at_start or before in words.determiners or before in words.places_after:
         return None
-    if view.shape[start - 2 : start] == ", " or regex(r",? \d").match(view.shape, end):
+    after = view.shape[end : end + 3].removeprefix(",")
+    if view.shape[start - 2 : start] == ", " or (after[:1] == " " and after[1:2].isdecimal()):
         # ", Deurne" and "Waalhaven 14" are addresses more often than names.
         return None
     return _name(start, end) if _only_in_capitals(view, start, end) else None
@@ -132,41 +155,50 @@ def _common(view: View, start: int, end: int, words: Words) -> bool:
     word = view.plain[start:end].removesuffix("'s")
     if word in words.common or (len(shape) > 1 and shape.rstrip("s").isupper()):
         return True
-    return word.rstrip("s") in words.weekdays or word.partition("'")[0] in words.openers or _has_digit(shape)
-
-
-def _has_digit(word: str) -> bool:
-    return regex(r"\d").search(word) is not None
+    return (
+        word.rstrip("s") in words.weekdays
+        or word.partition("'")[0] in words.openers
+        or (not shape.isalpha() and any(map(str.isdecimal, shape)))
+    )
 
 
 def _sentence_start(view: View, block: Block, start: int) -> bool:
     before = view.shape[block.start : start].rstrip(" ")
     if not before:
         return True
-    if before[-1] in _STARTS:
+    if before[-1] == ".":
         # "Mr. Penhallow": the point after a title ends no sentence; nor does the one of an initial.
-        return (
-            regex(r"(?:\b[A-Z]|\b(?:[Mm]rs?|[Mm]me|[Dd]r|[Dd]hr|[Mm]evr|[Dd]rs|[Ii]ng|[Ii]r))\.$").search(
-                before
-            )
-            is None
-        )
+        word = word_before(before, len(before) - 1)
+        touching = before[-2 - len(word) : -1 - len(word)]
+        initial = len(word) == 1 and "A" <= word <= "Z"
+        known = initial or word[:1].lower() + word[1:] in _POINTED
+        return not known or touching == "_" or touching.isdecimal()
+    if before[-1] in _STARTS:
+        return True
     # " - ", "1- " and "1/ " open a point of a list; "Mon-Sat" does not.
     return before[-1] in "-/" and (len(before) < 2 or before[-2] == " " or before[-2].isdigit())
 
 
 def _word_before(view: View, block: Block, start: int) -> str:
-    found = regex(r"([^\W\d_]+)(?:\.? |')$").search(view.plain, max(block.start, start - 24), start)
-    return found[1] if found else ""
+    text, floor = view.plain, max(block.start, start - 24)
+    end = start - 1
+    if end < floor or text[end] not in " '":
+        return ""
+    if text[end] == " " and end > floor and text[end - 1] == ".":
+        end -= 1
+    return word_before(text, end, floor)
 
 
 def _legal_form(view: View, end: int, words: Words) -> int | None:
     """Where the "Ltd" or "B.V." after a name ends, or `None` without one."""
-    found = regex(r",? ([a-z.]{2,7})(?!\w)").match(view.plain, end)
-    if found is None or not view.shape[found.start(1)].isupper():
+    at = end + view.shape.startswith(",", end)
+    if not view.shape.startswith(" ", at) or not view.shape[at + 1 : at + 2].isupper():
         return None
-    form = found[1].rstrip(".")
-    return found.end(1) if form in words.legal_forms or form.replace(".", "") in words.legal_forms else None
+    found = regex(r"[a-z.]{2,7}(?!\w)").match(view.plain, at + 1)
+    if found is None:
+        return None
+    form = found[0].rstrip(".")
+    return found.end() if form in words.legal_forms or form.replace(".", "") in words.legal_forms else None
 
 
 def _only_in_capitals(view: View, start: int, end: int) -> bool:

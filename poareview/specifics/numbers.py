@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from re import Match, Pattern
+from re import Pattern
 
 from poareview.model import Language, SpecificKind
-from poareview.specifics.hits import Hit, Rank, View, regex
+from poareview.specifics.hits import Hit, Rank, View, regex, word_at, word_before
 from poareview.specifics.words import Words, words_of
 
 CURRENCY_SIGNS = "€£$"
 CURRENCY_CODES = ("eur", "usd", "gbp", "chf", "cad", "sek", "pln")
-_CODES = "|".join(CURRENCY_CODES)
 _GROUPS = {" ": r"(?: \d{3}(?!\d)|\.\d{3}(?!\d))", ".": r"[.']\d{3}(?!\d)", ",": r"[,']\d{3}(?!\d)"}
 _FIGURE = {
     sep: rf"\d{{1,3}}(?:{group}){{1,4}}(?:[.,]\d{{1,4}})?|\d{{1,9}}(?:[.,]\d{{1,4}})?"
     for sep, group in _GROUPS.items()
 }
+_MULTIPLES = ("million", "millions", "miljoen", "k", "m")
 _LAST_CENTURIES = range(1900, 2100)
 
 
@@ -55,32 +55,38 @@ def _number(language: Language) -> Pattern[str]:
 
 
 @cache
-def _second(language: Language) -> Pattern[str]:
-    """The other end of a range: "24-48", "2 to 3"."""
-    words = words_of(language)
-    return regex(rf"(?: ?- ?| (?:{words.to}) )({_FIGURE[words.thousands]})(?!\d|[.,]\d)")
+def _links(language: Language) -> tuple[str, ...]:
+    return ("-", " - ", "- ", " -", *(f" {word} " for word in words_of(language).to))
 
 
-@cache
-def _tail(language: Language) -> Pattern[str]:
-    """The percent sign, currency or unit after a number."""
-    words = words_of(language)
-    units = "|".join(sorted(words.units, key=len, reverse=True))
-    return regex(
-        rf" ?(?:(?P<percent>%|‰|(?:{words.percent})(?![a-z]))"
-        rf"|(?P<money>€|£|\$|(?:{_CODES}|{words.money})(?![a-z])))"
-        rf"|[ -]?(?:(?:{words.unit_before}) )?(?P<unit>{units})(?![a-z'])"
-        rf"(?: (?:{words.unit_after})(?![a-z]))?"
-    )
+def _second(text: str, end: int, words: Words) -> int | None:
+    """Where the other end of a range ends: "24-48", "2 to 3"."""
+    links = _links(words.language)
+    if not text.startswith(links, end):
+        return None
+    for link in links:
+        if text.startswith(link, end):
+            found = _number(words.language).match(text, end + len(link))
+            if found is not None:
+                return found.end()
+    return None
 
 
-@cache
-def _total(language: Language) -> Pattern[str]:
-    """What follows the part: "of 812", « sur 812 », "van de 812"."""
-    words = words_of(language)
-    return regex(
-        rf" (?:{words.of})(?: (?:{words.of_filler}))? ({_FIGURE[words.thousands]})(?!\d|[.,/-]\d|[ ]?%)"
-    )
+def _total(text: str, end: int, words: Words) -> tuple[str, int] | None:
+    """The number after the part and where it ends: "of 812", « sur 812 », "van de 812"."""
+    if not text.startswith(" ", end):
+        return None
+    for of in words.of:
+        at = end + len(of) + 2
+        if not text.startswith(f" {of} ", end):
+            continue
+        for filler in ("", *words.of_filler):
+            start = at + len(filler) + bool(filler)
+            if text.startswith(filler, at) and text[start : start + 1].isdecimal() and text[start - 1] == " ":
+                found = _number(words.language).match(text, start)
+                if found and not regex(r"[/-]\d| ?%").match(text, found.end()):
+                    return found[0], found.end()
+    return None
 
 
 def amount(view: View, start: int, words: Words) -> Hit | None:
@@ -92,16 +98,13 @@ def amount(view: View, start: int, words: Words) -> Hit | None:
     value = plain_decimal(number[0], words.language)
     money = _money_before(view.plain, start)
     if money is not None:
-        tail = regex(r"(?:,-|,--|\.-)?(?: ?(?:million|miljoen|millions?|k|m)(?![a-z]))?").match(
-            view.plain, end
-        )
-        return Hit(Rank.AMOUNT, money, tail.end() if tail else end, SpecificKind.MONEY, value)
+        return Hit(Rank.AMOUNT, money, _money_end(view.plain, end), SpecificKind.MONEY, value)
     hit = _with_unit(view, start, end, value, words)
     if hit is not None:
         return hit
-    second = _second(words.language).match(view.plain, end)
+    second = _second(view.plain, end, words)
     if second is not None:
-        hit = _with_unit(view, start, second.end(), None, words)
+        hit = _with_unit(view, start, second, None, words)
         if hit is not None and hit.kind is not SpecificKind.COUNT:
             return hit
     return _count(view, start, end, value, words)
@@ -118,18 +121,43 @@ def _money_before(text: str, start: int) -> int | None:
     return None
 
 
+def _money_end(text: str, end: int) -> int:
+    """Where an amount ends whose number ends at `end`: after ",-" or "million"."""
+    end += next((len(dash) for dash in (",-", ".-") if text.startswith(dash, end)), 0)
+    at = end + text.startswith(" ", end)
+    word = word_at(text, at)
+    return at + len(word) if word in _MULTIPLES else end
+
+
 def _with_unit(view: View, start: int, end: int, value: str | None, words: Words) -> Hit | None:
     """What the percent sign, currency or unit after a number makes of it."""
-    tail = _tail(words.language).match(view.plain, end)
-    if tail is None:
-        return None
-    if tail["percent"]:
-        return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.PERCENTAGE, value)
-    if tail["money"]:
-        return Hit(Rank.AMOUNT, start, tail.end(), SpecificKind.MONEY, value)
-    return Hit(
-        Rank.AMOUNT, start, tail.end(), SpecificKind.DURATION, period(value, words.units[tail["unit"]])
-    )
+    text = view.plain
+    gap = text[end : end + 1]
+    at = end + 1 if gap in (" ", "-") else end
+    sign = text[at : at + 1]
+    if gap != "-" and sign and sign in "%‰":
+        return Hit(Rank.AMOUNT, start, at + 1, SpecificKind.PERCENTAGE, value)
+    if gap != "-" and sign and sign in CURRENCY_SIGNS:
+        return Hit(Rank.AMOUNT, start, at + 1, SpecificKind.MONEY, value)
+    word = word_at(text, at)
+    tails = words.tails.get(word, ())
+    if not tails and word in words.unit_before and text.startswith(" ", at + len(word)):
+        at += len(word) + 1
+        gap = "-"  # from here on only a unit fits
+        tails = words.tails.get(word_at(text, at), ())
+    for phrase, what, unit in tails:
+        stop = at + len(phrase)
+        follows = text[stop : stop + 1]
+        if not text.startswith(phrase, at) or "a" <= follows <= "z":
+            continue
+        if what == "unit" and follows != "'":
+            after = word_at(text, stop + 1) if follows == " " else ""
+            stop += len(after) + 1 if after in words.unit_after else 0
+            return Hit(Rank.AMOUNT, start, stop, SpecificKind.DURATION, period(value, unit))
+        if what != "unit" and gap != "-":
+            kind = SpecificKind.PERCENTAGE if what == "percent" else SpecificKind.MONEY
+            return Hit(Rank.AMOUNT, start, stop, kind, value)
+    return None
 
 
 def period(value: str | None, unit: str) -> str | None:
@@ -141,25 +169,25 @@ def period(value: str | None, unit: str) -> str | None:
 
 def _count(view: View, start: int, end: int, value: str | None, words: Words) -> Hit | None:
     """A number of things, with the total where one is given: "34 of 812 orders"."""
-    total = _total_at(view, end, words)
+    total = _total_at(view.plain, end, words)
     if total is not None:
-        noun = _noun_end(view.plain, total.end(), words, bare=True)
-        if noun is not None or not _year(total[1]):
-            return Hit(Rank.COUNT, start, noun or total.end(), SpecificKind.COUNT, value)
+        noun = _noun_end(view.plain, total[1], words, bare=True)
+        if noun is not None or not _year(total[0]):
+            return Hit(Rank.COUNT, start, noun or total[1], SpecificKind.COUNT, value)
     noun = _noun_end(view.plain, end, words, bare=not _year(view.plain[start:end]))
     if noun is None:
         return None
-    total = _total_at(view, noun, words)
-    return Hit(Rank.COUNT, start, total.end() if total else noun, SpecificKind.COUNT, value)
+    total = _total_at(view.plain, noun, words)
+    return Hit(Rank.COUNT, start, total[1] if total else noun, SpecificKind.COUNT, value)
 
 
-def _total_at(view: View, end: int, words: Words) -> Match[str] | None:
+def _total_at(text: str, end: int, words: Words) -> tuple[str, int] | None:
     """The total that follows, unless its number begins a date or a duration ("19 orders op 19 maart")."""
-    total = _total(words.language).match(view.plain, end)
-    if total is None:
-        return None
-    after = regex(r" ([^\W\d_]+)").match(view.plain, total.end())
-    return None if after and (after[1] in words.months or after[1] in words.units) else total
+    total = _total(text, end, words)
+    if total is None or not text.startswith(" ", total[1]):
+        return total
+    after = regex(r"[^\W\d_]+").match(text, total[1] + 1)
+    return None if after and (after[0] in words.months or after[0] in words.units) else total
 
 
 def counted(view: View, start: int, end: int, words: Words) -> Hit | None:
@@ -182,8 +210,8 @@ def counted(view: View, start: int, end: int, words: Words) -> Hit | None:
     value = None if text.startswith("quatre-vingt", start) else str(sum(filter(None, parts)))
     hit = _with_unit(view, start, end, value, words)
     if hit is not None and hit.kind is SpecificKind.DURATION:
-        before = regex(r"([^\W\d_]+) $").search(text, max(0, start - 20), start)
-        clock = words.language is not Language.EN and before is not None and before[1] in words.clock_cues
+        before = word_before(text, start - 1) if text[start - 1 : start] == " " else ""
+        clock = words.language is not Language.EN and before in words.clock_cues
         if clock and value and hit.value == f"PT{value}H" and int(value) < 24:
             # « à sept heures », "om twaalf uur"
             return hit._replace(kind=SpecificKind.TIME, value=f"{int(value):02}:00")

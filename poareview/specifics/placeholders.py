@@ -24,8 +24,10 @@ _FORMAT_DATE = r"(?:dd|jj|mm|yyyy)([-/. ]?)(?:mm|dd)\1(?:yyyy|aaaa|jjjj|yy|aa|jj
 
 def placeholders(view: View, words: Words) -> Iterator[Hit]:
     """The placeholders that are known by their shape, in no particular order."""
-    yield from _brackets(view, words)
-    yield from _runs_of_x(view)
+    if any(sign in view.shape for sign in "[<{"):
+        yield from _brackets(view, words)
+    if "xx" in view.plain:
+        yield from _runs_of_x(view)
     yield from _lines_to_fill(view)
     yield from _date_formats(view)
     yield from _redacted(view)

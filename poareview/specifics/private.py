@@ -42,7 +42,7 @@ def card(view: View, start: int, *, cued: bool = False) -> Hit | None:
 
     13 and 14 digits are as often an EAN or a SIRET, so these only count beside a word for a card.
     """
-    found = regex(rf"(?={_ISSUERS}|3[0689])\d(?:[ -]?\d){{12,18}}(?!\d|[ -]\d)").match(view.plain, start)
+    found = regex(r"\d(?:[ -]?\d){12,18}(?!\d|[ -]\d)").match(view.plain, start)
     if found is None:
         return None
     digits = regex(r"\D").sub("", found[0])
@@ -53,7 +53,7 @@ def card(view: View, start: int, *, cued: bool = False) -> Hit | None:
         or not checkdigits.luhn(digits)
     ):
         return None
-    if not cued and not regex(_ISSUERS).match(digits):
+    if not regex(_ISSUERS if not cued else _ISSUERS + "|3[0689]").match(digits):
         return None
     return Hit(Rank.TYPED, start, found.end(), SpecificKind.CARD, digits, None, True)
 

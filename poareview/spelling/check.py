@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from poareview.model import BlockKind, Document, Language, Sentence, Specific
 from poareview.spelling import punctuation
 from poareview.spelling.mistake import Mistake
 from poareview.spelling.mixed import MIN_WORDS, foreign
-from poareview.spelling.signs import Hit, Signs, signs
+from poareview.spelling.signs import Hit, signs
 from poareview.spelling.suggest import suggestion
-from poareview.spelling.tokens import Token, inside, left_alone, tokens
+from poareview.spelling.tokens import Row, closed_places, inside, left_alone, tokens
 from poareview.spelling.words import Words, words
 from poareview.text.fold import fold
 
@@ -24,27 +23,39 @@ _MIN_SHOUTED = 5
 _MIN_NAME = 4
 _MIN_FOREIGN = 3
 
-
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """What is wrong with a word: its sign, "" for a plain misspelling, and what is near it."""
-
-    sign: str
-    near: str | None
+# What is wrong with a word: its sign, "" for a plain misspelling, and what is near it.
+_Verdict: TypeAlias = tuple[str, str | None]
 
 
-@dataclass(slots=True)
 class _Draft:
     """What is known of one draft while it is read; lives for one call."""
 
-    text: str
-    language: Language
-    words: Words
-    signs: Signs
-    alone: list[tuple[int, int]]
-    names: set[str]
-    verdicts: dict[str, _Verdict | None] = field(default_factory=dict)
-    looked: int = 0
+    __slots__ = ("_names", "alone", "language", "looked", "rows", "signs", "text", "verdicts", "words")
+
+    def __init__(
+        self, text: str, language: Language, rows: Sequence[Row], alone: Sequence[tuple[int, int]]
+    ) -> None:
+        self.text = text
+        self.language = language
+        self.rows = rows
+        self.alone = alone
+        self.words = words(language)
+        self.signs = signs(language)
+        self.verdicts: dict[str, _Verdict | None] = {}
+        self.looked = 0
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Words that are written with a capital inside some sentence: names, wherever they stand."""
+        if self._names is None:
+            self._names = frozenset(
+                row.lows[place]
+                for row in self.rows
+                for place, text in enumerate(row.texts)
+                if text[0].isupper() and place and text[0].isalnum() and not text.isupper()
+            )
+        return self._names
 
 
 def mistakes(
@@ -57,53 +68,28 @@ def mistakes(
     """
     folded = fold(document.text)
     rows = [tokens(folded, sentence.start, sentence.end, language) for sentence in sentences]
-    draft = _Draft(
-        text=document.text,
-        language=language,
-        words=words(language),
-        signs=signs(language),
-        alone=left_alone(document, specifics),
-        names=_names(rows),
-    )
+    draft = _Draft(document.text, language, rows, left_alone(document, specifics))
     found: list[Mistake] = []
     previous: Sentence | None = None
     for sentence, row in zip(sentences, rows, strict=True):
-        if sentence.kind is not BlockKind.QUOTE and row:
+        if sentence.kind is not BlockKind.QUOTE and row.texts:
             found.extend(_of_sentence(draft, sentence, row, previous))
         previous = sentence
     return _without_overlap(found)
 
 
-def _names(rows: Sequence[Sequence[Token]]) -> set[str]:
-    """Words that are written with a capital inside some sentence: names, wherever they stand."""
-    found: set[str] = set()
-    for row in rows:
-        for token in row[1:]:
-            if token.word and token.text[0].isupper() and not token.text.isupper():
-                found.add(token.low)
-    return found
-
-
-def _of_sentence(
-    draft: _Draft, sentence: Sentence, row: list[Token], previous: Sentence | None
-) -> Iterator[Mistake]:
-    open_words = [token for token in row if token.word and not inside(draft.alone, token.start, token.end)]
-    if not open_words:
+def _of_sentence(draft: _Draft, sentence: Sentence, row: Row, previous: Sentence | None) -> Iterator[Mistake]:
+    not_open = closed_places(row, draft.alone).union(row.marks)
+    open_places = [place for place in range(len(row)) if place not in not_open]
+    if not open_places:
         return
-    other = (
-        foreign((token.low for token in open_words), draft.language) if len(open_words) >= MIN_WORDS else None
-    )
-    if other is not None:
-        yield Mistake(
-            start=open_words[0].start,
-            end=open_words[-1].end,
-            quote=draft.text[open_words[0].start : open_words[-1].end],
-            kind="mixed",
-            sign=f"in-{other}",
-        )
-        return
-    hits = list(_hits(draft, sentence, row, previous))
-    for hit in hits:
+    if len(open_places) >= MIN_WORDS:
+        other = foreign([row.lows[place] for place in open_places], draft.language)
+        if other is not None:
+            start, end = row.starts[open_places[0]], row.ends[open_places[-1]]
+            yield Mistake(start=start, end=end, quote=draft.text[start:end], kind="mixed", sign=f"in-{other}")
+            return
+    for hit in _hits(draft, sentence, row, previous):
         quote = draft.text[hit.start : hit.end]
         # French capitals may go without accents: "A CAUSE" is right, "a cause" is not.
         if not inside(draft.alone, hit.start, hit.end) and not (
@@ -117,111 +103,99 @@ def _of_sentence(
                 suggestion=draft.signs.fixes.get(quote.lower()),
                 sign=hit.sign,
             )
-    yield from _of_words(draft, sentence, row, open_words)
+    yield from _of_words(draft, sentence, row, open_places)
 
 
-def _hits(draft: _Draft, sentence: Sentence, row: list[Token], previous: Sentence | None) -> Iterator[Hit]:
+def _hits(draft: _Draft, sentence: Sentence, row: Row, previous: Sentence | None) -> Iterator[Hit]:
     yield from draft.signs.find(row)
-    yield from punctuation.repeated(row, draft.language)
+    yield from punctuation.repeated(row, draft.words)
     yield from punctuation.spacing(row, draft.text, draft.words)
     yield from punctuation.lower_starts(row, draft.words)
     yield from punctuation.starts_small(row, sentence, previous)
     if draft.language is Language.EN:
         yield from punctuation.article_before(row)
-        yield from (Hit("small-i", token.start, token.end) for token in _small_i(row))
+        yield from punctuation.small_i(row)
     elif draft.language is Language.NL:
         yield from punctuation.apart(row, draft.words)
 
 
-def _small_i(row: Sequence[Token]) -> Iterator[Token]:
-    for place, token in enumerate(row):
-        if token.text in ("i", "i'm", "i've", "i'd", "i'll"):
-            after = row[place + 1] if place + 1 < len(row) else None
-            before = row[place - 1] if place else None
-            if (
-                before is not None
-                and after is not None
-                and before.text[0].isupper()
-                and after.text[0].isupper()
-            ):
-                continue  # "Pasek i Syn"
-            if after is None or after.word or (after.text not in ").:" and after.spaced):
-                yield token
-
-
-def _of_words(
-    draft: _Draft, sentence: Sentence, row: Sequence[Token], open_words: Sequence[Token]
-) -> Iterator[Mistake]:
-    shouted = _is_shouted(open_words)
-    titled = sentence.kind is BlockKind.HEADING or _is_titled(open_words)
-    for place, token in enumerate(row):
-        if not token.word or not _is_plain_word(token.text) or inside(draft.alone, token.start, token.end):
+def _of_words(draft: _Draft, sentence: Sentence, row: Row, open_places: Sequence[int]) -> Iterator[Mistake]:
+    texts, known = row.texts, draft.words.known
+    # Inside a sentence a word with a capital is a name, unless it is all in capitals. This is asked for each
+    # word of a draft, and hardly any is left for a closer look.
+    suspects = [
+        place
+        for place in open_places
+        if (place == 0 or texts[place][0].islower() or texts[place].isupper())
+        and not known(texts[place])
+        and _is_plain_word(texts[place])
+        and not _is_glued(row, place)
+    ]
+    if not suspects:
+        return
+    open_texts = [row.texts[place] for place in open_places]
+    shouted = _is_shouted(open_texts)
+    titled = sentence.kind is BlockKind.HEADING or _is_titled(open_texts)
+    for place in suspects:
+        text, low = texts[place], row.lows[place]
+        manner = _manner(row, place, shouted=shouted, titled=titled)
+        if manner is None or (low in draft.names and (manner == "small" or not shouted)):
             continue
-        if _is_glued(row, place):
-            continue
-        manner = _manner(token, place, row, shouted=shouted, titled=titled)
-        if manner is None or (manner != "small" and token.low in draft.names and not shouted):
-            continue
-        if manner == "small" and token.low in draft.names and not draft.words.known(token.text):
-            continue
-        verdict = _verdict(draft, token, manner)
+        verdict = _verdict(draft, text, low, manner)
         if verdict is None:
             continue
+        sign, near = verdict
+        start, end = row.starts[place], row.ends[place]
         yield Mistake(
-            start=token.start,
-            end=token.end,
-            quote=draft.text[token.start : token.end],
-            kind="mixed" if verdict.sign == "foreign-word" else "spelling",
-            suggestion=verdict.near,
-            sign=verdict.sign,
+            start=start,
+            end=end,
+            quote=draft.text[start:end],
+            kind="mixed" if sign == "foreign-word" else "spelling",
+            suggestion=near,
+            sign=sign,
         )
 
 
 def _manner(
-    token: Token, place: int, row: Sequence[Token], *, shouted: bool, titled: bool
+    row: Row, place: int, *, shouted: bool, titled: bool
 ) -> Literal["small", "first", "shouted"] | None:
     """How a word stands there; `None` for a name or an abbreviation, which is left alone."""
-    text = token.text
+    text = row.texts[place]
     if text[0].islower():
         return "small" if text[1:].islower() or "'" in text or "-" in text else None
     if text.isupper() and len(text) > 1:
         return "shouted" if shouted and len(text) >= _MIN_SHOUTED else None
-    if titled or not text[1:].islower() or len(text) < _MIN_SHOUTED:
+    if place or titled or not text[1:].islower() or len(text) < _MIN_SHOUTED:
         return None
-    after = row[place + 1] if place + 1 < len(row) else None
-    if after is not None and after.word and after.text[0].isupper():
-        return None
-    return "first" if place == 0 else None
+    return None if len(row) > 1 and row.texts[1][0].isupper() and row.word(1) else "first"
 
 
-def _verdict(draft: _Draft, token: Token, manner: str) -> _Verdict | None:
-    """What is wrong with a word, `None` if it is right; the same word is looked at once."""
-    key = token.text
-    if key not in draft.verdicts:
-        draft.verdicts[key] = None if draft.words.known(key) else _judged(draft, token, manner)
-    return draft.verdicts[key]
+def _verdict(draft: _Draft, text: str, low: str, manner: str) -> _Verdict | None:
+    """What is wrong with an unknown word, `None` if nothing is; the same word is judged once."""
+    if text not in draft.verdicts:
+        draft.verdicts[text] = _judged(draft, text, low, manner)
+    return draft.verdicts[text]
 
 
-def _judged(draft: _Draft, token: Token, manner: str) -> _Verdict | None:
+def _judged(draft: _Draft, text: str, low: str, manner: str) -> _Verdict | None:
     """The verdict on an unknown word; `None` if it is rather a name or a compound."""
-    accented = draft.words.accented(token.low)
+    accented = draft.words.accented(low)
     if accented is not None:
-        text = token.text
         accented = (
             accented.upper() if text.isupper() else accented.capitalize() if text[0].isupper() else accented
         )
-        return _Verdict("accent-missing", accented)
-    if manner == "small" and _is_english(draft, token):
-        return _Verdict("foreign-word", None)
-    if manner == "small" and _is_name(draft.words, token.low):
-        return _Verdict("small-letter", token.low.capitalize())
-    near = draft.words.with_linking_s(token.low) if manner == "small" else None
+        return "accent-missing", accented
+    if manner == "small" and _is_english(draft.language, low):
+        return "foreign-word", None
+    if manner == "small" and _is_name(draft.words, low):
+        return "small-letter", low.capitalize()
+    near = draft.words.with_linking_s(low) if manner == "small" else None
     if near is None and draft.looked < MAX_SUGGESTIONS:
         draft.looked += 1
-        near = suggestion(token.text, draft.words)
+        near = suggestion(text, draft.words)
     # A capital may make a name of it, and a long Dutch word may be a compound: only a near known word tells.
-    if near is not None or (manner == "small" and not draft.words.maybe_compound(token.low)):
-        return _Verdict("", near)
+    if near is not None or (manner == "small" and not draft.words.maybe_compound(low)):
+        return "", near
     return None
 
 
@@ -230,10 +204,10 @@ def _is_name(known: Words, low: str) -> bool:
     return len(low) >= _MIN_NAME and low.isalpha() and known.in_lexicon(low.capitalize())
 
 
-def _is_english(draft: _Draft, token: Token) -> bool:
-    if draft.language is Language.EN or len(token.low) < _MIN_FOREIGN or not token.low.isalpha():
+def _is_english(language: Language, low: str) -> bool:
+    if language is Language.EN or len(low) < _MIN_FOREIGN or not low.isalpha():
         return False
-    return words(Language.EN).in_lexicon(token.low)
+    return words(Language.EN).in_lexicon(low)
 
 
 def _is_plain_word(text: str) -> bool:
@@ -242,35 +216,35 @@ def _is_plain_word(text: str) -> bool:
     return not any(character.isdigit() or character == "_" for character in text)
 
 
-def _is_glued(row: Sequence[Token], place: int) -> bool:
+def _is_glued(row: Row, place: int) -> bool:
     """Whether the word is stuck to a mark that makes it part of a name, a path or an abbreviation."""
-    token = row[place]
-    if place and not token.spaced:
-        before = row[place - 1].text
-        if before in "/\\@&#+=%°" or (before == "." and (place < 2 or len(row[place - 2].text) < 3)):
+    texts = row.texts
+    if not row.spaced(place):
+        before = texts[place - 1]
+        if before in "/\\@&#+=%°" or (before == "." and (place < 2 or len(texts[place - 2]) < 3)):
             return True
-    after = row[place + 1] if place + 1 < len(row) else None
-    if after is None or after.spaced:
+    if place + 1 >= len(row) or row.spaced(place + 1):
         return False
-    if after.text in "/\\@&=-":
+    after = texts[place + 1]
+    if after in "/\\@&=-":
         return True
-    beyond = row[place + 2] if place + 2 < len(row) else None
-    short = after.text == "." and len(token.text) < 5
-    return short and (beyond is None or not beyond.spaced or not beyond.text[0].isupper())
-
-
-def _is_shouted(open_words: Sequence[Token]) -> bool:
-    if len(open_words) < _MIN_SHOUTED_WORDS:
+    if after != "." or len(texts[place]) >= 5:
         return False
-    letters = sum(len(token.text) for token in open_words)
-    return sum(len(token.text) for token in open_words if token.text.isupper()) >= _SHOUTED * letters
+    return place + 2 >= len(row) or not row.spaced(place + 2) or not texts[place + 2][0].isupper()
 
 
-def _is_titled(open_words: Sequence[Token]) -> bool:
+def _is_shouted(open_texts: Sequence[str]) -> bool:
+    if len(open_texts) < _MIN_SHOUTED_WORDS:
+        return False
+    letters = sum(map(len, open_texts))
+    return sum(len(text) for text in open_texts if text.isupper()) >= _SHOUTED * letters
+
+
+def _is_titled(open_texts: Sequence[str]) -> bool:
     """Most words begin with a capital: a heading or a list of names."""
-    if len(open_words) < 2:
+    if len(open_texts) < 2:
         return True
-    return sum(token.text[0].isupper() for token in open_words) * 2 > len(open_words) + 1
+    return sum(text[0].isupper() for text in open_texts) * 2 > len(open_texts) + 1
 
 
 def _without_overlap(found: list[Mistake]) -> tuple[Mistake, ...]:

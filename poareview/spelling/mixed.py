@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from poareview.model import Language
@@ -16,23 +16,28 @@ _LEAD = 3
 
 @cache
 def common() -> dict[Language, frozenset[str]]:
-    """Each language's commonest words that are not words of the other two (data/common.toml)."""
-    import tomllib
+    """Each language's commonest words that are not words of the other two (data/common.txt)."""
+    found: dict[Language, frozenset[str]] = {}
+    for line in (DATA / "common.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, _, listed = line.partition(":")
+            found[Language(code)] = frozenset(listed.split())
+    return found
 
-    data = tomllib.loads((DATA / "common.toml").read_text(encoding="utf-8"))
-    return {language: frozenset(data[language].split()) for language in Language}
+
+@cache
+def _voters() -> dict[str, Language]:
+    """The language that each of the commonest words votes for."""
+    return {word: language for language, listed in common().items() for word in listed}
 
 
-def foreign(lows: Iterable[str], language: Language) -> Language | None:
+def foreign(lows: Sequence[str], language: Language) -> Language | None:
     """The other language that a sentence is clearly in, or `None`."""
-    listed = tuple(lows)
-    own = sum(low in common()[language] for low in listed)
-    if own * _LEAD > len(listed):
+    voters = _voters()
+    votes = [voters[low] for low in lows if low in voters]
+    own = votes.count(language)
+    if own * _LEAD > len(lows) or len(votes) - own < _LEAD:
         return None
-    best, count = None, 0
-    for other in Language:
-        if other is not language:
-            score = sum(low in common()[other] for low in listed)
-            if score > count:
-                best, count = other, score
-    return best if count >= _SHARE * len(listed) and count >= _LEAD and count >= _LEAD * own else None
+    best = max((other for other in Language if other is not language), key=votes.count)
+    count = votes.count(best)
+    return best if count >= _SHARE * len(lows) and count >= _LEAD and count >= _LEAD * own else None

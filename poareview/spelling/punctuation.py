@@ -2,109 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from poareview.model import BlockKind, Language, Sentence
-from poareview.spelling.signs import Hit, habits
-from poareview.spelling.tokens import Token
+from poareview.spelling.signs import Hit
+from poareview.spelling.tokens import Row
 from poareview.spelling.words import Words
 
 _CLOSERS = frozenset(",.;!?")
 _SENTENCE_MARKS = frozenset(".!?")
+_SMALL_I = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+_ARTICLES = frozenset({"a", "an"})
 _MIN_WORD = 4
 _MIN_PLAIN_START = 5
 _MIN_NEXT_START = 3
 
 
-def repeated(row: Sequence[Token], language: Language) -> Iterator[Hit]:
+def repeated(row: Row, words: Words) -> Iterator[Hit]:
     """The same word twice running, unless the language does that ("had had", "nous nous")."""
-    allowed = habits(language)["twice"]
-    for one, two in pairwise(row):
-        if (
-            one.low == two.low
-            and two.spaced
-            and one.word
-            and one.text.isalpha()
-            and one.low not in allowed
-            and (one.text == two.text or one.text.istitle())
-            and not (one.text[0].isupper() and two.text[0].isupper())
-        ):
-            yield Hit("word-twice", one.start, two.end)
-
-
-def spacing(row: Sequence[Token], text: str, words: Words) -> Iterator[Hit]:
-    """A blank forgotten after a comma or a stop, or typed before one."""
-    for place in range(1, len(row) - 1):
-        before, mark, after = row[place - 1], row[place], row[place + 1]
-        if mark.text not in _CLOSERS or not before.word:
+    for place, (low, next_low) in enumerate(pairwise(row.lows)):
+        if low != next_low or low in words.habits["twice"] or not row.spaced(place + 1):
             continue
-        if mark.spaced:
-            if _blank_before(mark, after, text, words.language):
-                yield Hit("blank-before-mark", before.start, mark.end)
-        elif not after.spaced and _run_on(before, mark, after, words):
-            yield Hit("no-blank-after-mark", before.start, after.end)
-    if len(row) > 1 and row[-1].text in ".," and row[-1].spaced and row[-2].word:
-        yield Hit("blank-before-mark", row[-2].start, row[-1].end)
+        one, two = row.texts[place], row.texts[place + 1]
+        if one.isalpha() and (one == two or one.istitle()) and not (one[0].isupper() and two[0].isupper()):
+            yield Hit("word-twice", row.starts[place], row.ends[place + 1])
 
 
-def _blank_before(mark: Token, after: Token, text: str, language: Language) -> bool:
-    if mark.text in ";!?" and language is Language.FR:
+def spacing(row: Row, text: str, words: Words) -> Iterator[Hit]:
+    """A blank forgotten after a comma or a stop, or typed before one."""
+    last = len(row) - 1
+    for place in row.marks:
+        if not 0 < place < last or row.texts[place] not in _CLOSERS or not row.word(place - 1):
+            continue
+        if row.spaced(place):
+            if _blank_before(row, place, text, words.language):
+                yield Hit("blank-before-mark", row.starts[place - 1], row.ends[place])
+        elif not row.spaced(place + 1) and _run_on(row, place, words):
+            yield Hit("no-blank-after-mark", row.starts[place - 1], row.ends[place + 1])
+    if last > 0 and row.texts[last] in ".," and row.spaced(last) and row.word(last - 1):
+        yield Hit("blank-before-mark", row.starts[last - 1], row.ends[last])
+
+
+def _blank_before(row: Row, place: int, text: str, language: Language) -> bool:
+    mark = row.texts[place]
+    if mark in ";!?" and language is Language.FR:
         return False
     # " .pdf", " ..." and a point that opens a list item are no slips.
-    if text[mark.start - 1] != " ":
+    if text[row.starts[place] - 1] != " ":
         return False
-    return mark.text == "," or (after.spaced and (mark.text != "." or after.word))
+    return mark == "," or (row.spaced(place + 1) and (mark != "." or row.word(place + 1)))
 
 
-def _run_on(before: Token, mark: Token, after: Token, words: Words) -> bool:
-    if not after.word or not after.text[0].isalpha() or not before.text[-1].isalpha():
-        return mark.text == "," and after.word and after.text[0].isalpha() and before.text.isalnum()
-    if mark.text != ".":
-        return len(before.text) > 1 or len(after.text) > 1
-    if len(before.text) < 3 or len(after.text) < 3 or (before.text[0].isupper() and after.text.islower()):
+def _run_on(row: Row, place: int, words: Words) -> bool:
+    before, mark, after = row.texts[place - 1 : place + 2]
+    if not after[0].isalpha() or not before[-1].isalpha():
+        return mark == "," and after[0].isalpha() and before.isalnum()
+    if mark != ".":
+        return len(before) > 1 or len(after) > 1
+    if len(before) < 3 or len(after) < 3 or (before[0].isupper() and after.islower()):
         return False  # "Amazon.ca"
-    if not before.text.isalpha() or not after.text.isalpha():
+    if not before.isalpha() or not after.isalpha():
         return False
-    return words.known(before.text) and words.known(after.text)
+    return words.known(before) and words.known(after)
 
 
-def lower_starts(row: Sequence[Token], words: Words) -> Iterator[Hit]:
+def lower_starts(row: Row, words: Words) -> Iterator[Hit]:
     """A new sentence inside this one that begins with a small letter."""
-    short = habits(words.language)["abbreviations"]
-    for place in range(1, len(row) - 1):
-        before, mark, after = row[place - 1], row[place], row[place + 1]
+    for place in row.marks:
+        if not 0 < place < len(row) - 1 or row.texts[place] not in _SENTENCE_MARKS:
+            continue
+        before, mark, after = row.texts[place - 1 : place + 2]
         if (
-            mark.text in _SENTENCE_MARKS
-            and not mark.spaced
-            and after.spaced
-            and after.word
-            and after.text.islower()
-            and before.word
-            and (len(before.text) >= _MIN_WORD or not before.text.isalpha() or mark.text != ".")
-            and before.low not in short
-            and "." not in before.text
-            and (before.text.isdigit() or words.known(before.text))
-            and not (before.text.isdigit() and mark.text == ".")
+            not row.spaced(place)
+            and row.spaced(place + 1)
+            and after.islower()
+            and after[0].isalnum()
+            and before[0].isalnum()
+            and (len(before) >= _MIN_WORD or not before.isalpha() or mark != ".")
+            and row.lows[place - 1] not in words.habits["abbreviations"]
+            and (mark != "." if before.isdigit() else words.known(before))
         ):
-            yield Hit("small-letter", after.start, after.end)
+            yield Hit("small-letter", row.starts[place + 1], row.ends[place + 1])
 
 
-def starts_small(row: Sequence[Token], sentence: Sentence, previous: Sentence | None) -> Iterator[Hit]:
+def starts_small(row: Row, sentence: Sentence, previous: Sentence | None) -> Iterator[Hit]:
     """A sentence of a paragraph that begins with a small letter; after a greeting's comma that is custom."""
-    first = next((token for token in row if token.word), None)
+    first = row.texts[0]
     if (
-        first is None
+        not first.islower()
+        or not first[0].isalnum()
         or sentence.kind is not BlockKind.PARAGRAPH
-        or not first.text.islower()
-        or first is not row[0]
-        or len(first.text) < 2
-        or not row[1:2]
-        or not (row[1].word or row[1].text in ",!?")
+        or len(first) < 2
+        or len(row) < 2
+        or not (row.word(1) or row.texts[1] in ",!?")
     ):
         return
     follows = previous is not None and previous.block == sentence.block
-    if sum(token.text.islower() for token in row) < (_MIN_NEXT_START if follows else _MIN_PLAIN_START):
+    if sum(text.islower() for text in row.texts) < (_MIN_NEXT_START if follows else _MIN_PLAIN_START):
         return
     if previous is not None:
         if previous.quote[-1] in ",:;-–":
@@ -115,25 +110,22 @@ def starts_small(row: Sequence[Token], sentence: Sentence, previous: Sentence | 
             and previous.quote[-1] not in _SENTENCE_MARKS
         ):
             return
-    yield Hit("small-letter", first.start, first.end)
+    yield Hit("small-letter", row.starts[0], row.ends[0])
 
 
-def article_before(row: Sequence[Token]) -> Iterator[Hit]:
+def article_before(row: Row) -> Iterator[Hit]:
     """English "a" before a vowel sound and "an" before a consonant's."""
-    for one, two in pairwise(row):
-        if (
-            one.low not in ("a", "an")
-            or not two.word
-            or not two.spaced
-            or len(two.text) < 3
-            or one.text == "A"
-        ):
+    for place, (article, _) in enumerate(pairwise(row.lows)):
+        if article not in _ARTICLES or row.texts[place] == "A":
             continue
-        head = two.text.split("-")[0]
+        after = row.texts[place + 1]
+        if len(after) < 3 or not after[0].isalnum() or not row.spaced(place + 1):
+            continue
+        head = after.split("-")[0]
         if not head.isalpha() or len(head) < 2 or sum(character.isupper() for character in head) > 1:
             continue
-        if (one.low == "a") == _vowel_sound(head.lower()):
-            yield Hit("a-an", one.start, two.end)
+        if (article == "a") == _vowel_sound(head.lower()):
+            yield Hit("a-an", row.starts[place], row.ends[place + 1])
 
 
 def _vowel_sound(word: str) -> bool:
@@ -146,28 +138,45 @@ def _vowel_sound(word: str) -> bool:
     return word[0] in "aeiou"
 
 
-def apart(row: Sequence[Token], words: Words) -> Iterator[Hit]:
+def small_i(row: Row) -> Iterator[Hit]:
+    """English "i" for "I"; not in a list ("i) ...") and not between names ("Pasek i Syn")."""
+    for place, text in enumerate(row.texts):
+        if text not in _SMALL_I:
+            continue
+        after = row.texts[place + 1] if place + 1 < len(row) else None
+        if place and after is not None and row.texts[place - 1][0].isupper() and after[0].isupper():
+            continue
+        if after is None or after[0].isalnum() or (after not in ").:" and row.spaced(place + 1)):
+            yield Hit("small-i", row.starts[place], row.ends[place])
+
+
+def apart(row: Row, words: Words) -> Iterator[Hit]:
     """Dutch: a compound of two parts written as two words ("retour label", "terug betaald")."""
-    loose = habits(Language.NL)
-    for place, (one, two) in enumerate(pairwise(row)):
-        if not (one.word and two.word and two.spaced and one.text.isalpha() and two.text.isalpha()):
-            continue
-        if not two.text.islower() or not (one.text.islower() or (place == 0 and one.text.istitle())):
-            continue
-        joined = one.low + two.low
-        if one.low in loose["particles"]:
-            if two.low.startswith("ge") and two.low.endswith(("t", "d", "en")) and words.in_lexicon(joined):
-                yield Hit("written-apart", one.start, two.end)
-            continue
-        if (
-            one.low in loose["not_first"]
-            or two.low in loose["not_second"]
-            or len(one.low) < 3
-            or len(two.low) < 3
+    loose = words.habits
+    for place, (low, next_low) in enumerate(pairwise(row.lows)):
+        particle = low in loose["particles"]
+        if not particle and (
+            low in loose["not_first"] or next_low in loose["not_second"] or len(low) < 3 or len(next_low) < 3
         ):
             continue
-        listed = (
-            words.in_lexicon(joined) and words.in_lexicon(f"{one.low}+") and words.in_lexicon(f"+{two.low}")
-        )
-        if listed or (one.low in loose["heads"] and words.known(joined)):
-            yield Hit("written-apart", one.start, two.end)
+        one, two = row.texts[place], row.texts[place + 1]
+        if not (one.isalpha() and two.isalpha() and two.islower() and row.spaced(place + 1)):
+            continue
+        if not (one.islower() or (place == 0 and one.istitle())):
+            continue
+        if particle:
+            wrong = (
+                two.startswith("ge")
+                and two.endswith(("t", "d", "en"))
+                and words.in_lexicon(low + next_low)
+                and not (
+                    low in loose["after_place_words"]
+                    and not loose["place_words"].isdisjoint(row.lows[:place])
+                )
+            )
+        else:
+            wrong = (words.begins(low) and words.ends(next_low) and words.in_lexicon(low + next_low)) or (
+                low in loose["heads"] and words.known(low + next_low)
+            )
+        if wrong:
+            yield Hit("written-apart", row.starts[place], row.ends[place + 1])

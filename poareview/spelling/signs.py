@@ -1,4 +1,7 @@
-"""Grammar signs: short patterns over the words of a sentence, read from data/signs.<language>.toml.
+"""Grammar signs: short patterns over the words of a sentence, written in data/signs.<language>.toml.
+
+What is read is `data/signs.<language>.json`, which `index.py` makes of it: there each pattern stands with the
+words it is found by, so only the patterns whose words occur in some draft are ever compiled.
 
 A pattern is elements parted by blanks, each for one token:
 
@@ -18,28 +21,26 @@ A pattern is elements parted by blanks, each for one token:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from poareview.model import Language
 from poareview.spelling.lexicon import DATA
-from poareview.spelling.tokens import Token
+from poareview.spelling.tokens import Row
 
 _GAP = 5
 _MIN_BEFORE_SUFFIX = 2
 _YEAR = 4  # digits; a number so long before a noun is rather a year or an identifier
 _NEVER: frozenset[str] = frozenset()
-_EDGE_START = Token(0, 0, "^", "^", True, False)
-_EDGE_END = Token(0, 0, "$", "$", True, False)
 _ENDS = frozenset(".!?…")
 
 Test = Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One place of a pattern; `words` is set where it is a plain list of words."""
 
     test: Test
@@ -49,17 +50,18 @@ class Element:
     gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A sign's pattern; `anchor` is the element it is found by, at a fixed distance from the start."""
+class Pattern(NamedTuple):
+    """A sign's pattern; `anchor` is the element it is found by, at a fixed distance from the start.
 
-    sign: str
+    `second` is the element that is looked at next, at a fixed distance too: it rules out most places.
+    """
+
     elements: tuple[Element, ...]
     anchor: int
+    second: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a sign was seen."""
 
     sign: str
@@ -67,55 +69,83 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs of one language, by the word that each pattern is found by."""
+    """The signs of one language, by the word that each pattern is found by.
 
-    by_word: Mapping[str, tuple[Pattern, ...]]
-    classes: Mapping[str, frozenset[str]]
-    fixes: Mapping[str, str]
-    small_only: frozenset[str]
+    `classes` are the named lists of words, `fixes` what a faulty phrase should be, and `small_only` the
+    signs that do not hold for words in capitals.
+    """
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[Hit]:
+    __slots__ = ("_by_word", "_elements", "_tests", "_written", "classes", "fixes", "small_only")
+
+    def __init__(self, index: Mapping[str, Any]) -> None:
+        """The signs of an index, as `index.py` makes it."""
+        self.classes = {name: frozenset(listed.split()) for name, listed in index["classes"].items()}
+        self.fixes: Mapping[str, str] = index["fixes"]
+        self.small_only = frozenset(index["small_only"])
+        self._by_word: Mapping[str, Sequence[int]] = index["by_word"]
+        self._written: Sequence[tuple[str, str, int, int]] = index["patterns"]
+        # By a pattern's number, made when first needed. Two threads may make the same, and either will do.
+        self._tests: dict[int, Test] = {}
+        self._elements: dict[int, tuple[Element, ...]] = {}
+
+    def find(self, row: Row) -> Iterator[Hit]:
         """All hits in one sentence, in the order of their anchors."""
-        row = [_EDGE_START, *tokens]
-        while len(row) > 1 and row[-1].low in _ENDS:
-            row.pop()
-        row.append(_EDGE_END)
-        for at, token in enumerate(row):
-            for pattern in self.by_word.get(token.low, ()):
-                first = at - pattern.anchor
-                if first < 0:
+        end = len(row)
+        while end and row.lows[end - 1] in _ENDS:
+            end -= 1
+        lows = ["^", *row.lows[:end], "$"]
+        by_word, tests = self._by_word, self._tests
+        for at, low in enumerate(lows):
+            if low not in by_word:
+                continue
+            for number in by_word[low]:
+                sign, _, anchor, second = self._written[number]
+                first = at - anchor
+                if first < 0 or first + second > end + 1:
                     continue
-                span = _match(pattern.elements, 0, row, first, -1, -1)
-                if span is not None and span[0] >= 0:
-                    yield Hit(pattern.sign, row[span[0]].start, row[span[1]].end)
+                test = tests.get(number) or self._test(number)
+                if not test(lows[first + second]):
+                    continue
+                span = _match(self._elements.get(number) or self._compile(number), 0, lows, first, 0, 0)
+                if span is not None and span[0]:
+                    yield Hit(sign, row.starts[span[0] - 1], row.ends[span[1] - 1])
+
+    def _test(self, number: int) -> Test:
+        """The test of a pattern's second element: most patterns that are met go no further."""
+        _, text, _, second = self._written[number]
+        test = self._tests[number] = _element(text.split()[second], self.classes).test
+        return test
+
+    def _compile(self, number: int) -> tuple[Element, ...]:
+        elements = self._elements[number] = _elements(self._written[number][1], self.classes)
+        return elements
 
 
 def _match(
-    elements: tuple[Element, ...], index: int, row: Sequence[Token], at: int, first: int, last: int
+    elements: tuple[Element, ...], index: int, lows: Sequence[str], at: int, first: int, last: int
 ) -> tuple[int, int] | None:
-    """The first and last token of the quote, or `None`; recursion is as deep as the pattern is long."""
+    """The first and last place of the quote, 0 for none yet; recursion is as deep as the pattern is long."""
     if index == len(elements):
         return first, last
     element = elements[index]
     if element.gap:
         for skipped in range(_GAP + 1):
-            found = _match(elements, index + 1, row, at + skipped, first, last)
+            found = _match(elements, index + 1, lows, at + skipped, first, last)
             if found is not None:
                 return found
-            if at + skipped >= len(row) or not element.test(row[at + skipped].low):
+            if at + skipped >= len(lows) or not element.test(lows[at + skipped]):
                 return None
         return None
     if element.optional:
-        found = _match(elements, index + 1, row, at, first, last)
+        found = _match(elements, index + 1, lows, at, first, last)
         if found is not None:
             return found
-    if at >= len(row) or not element.test(row[at].low):
+    if at >= len(lows) or not element.test(lows[at]):
         return None
-    if not element.context and row[at].end > row[at].start:
-        first, last = (at if first < 0 else first), at
-    return _match(elements, index + 1, row, at + 1, first, last)
+    if not element.context and 0 < at < len(lows) - 1:
+        first, last = first or at, at
+    return _match(elements, index + 1, lows, at + 1, first, last)
 
 
 def compile_pattern(sign: str, text: str, classes: Mapping[str, frozenset[str]]) -> Pattern:
@@ -124,23 +154,29 @@ def compile_pattern(sign: str, text: str, classes: Mapping[str, frozenset[str]])
     Raises:
         ValueError: it names an unknown class, or holds no place with plain words to find it by.
     """
-    elements = tuple(_element(part, classes) for part in text.split())
-    best: int | None = None
-    for place, element in enumerate(elements):
-        if element.gap or element.optional:
-            break
-        if element.words and (best is None or _cost(element.words) < _cost(elements[best].words)):
-            best = place
-    if best is None:
+    elements = _elements(text, classes)
+    fixed = 0
+    while fixed < len(elements) and not elements[fixed].gap and not elements[fixed].optional:
+        fixed += 1
+    listed = [place for place in range(fixed) if elements[place].words]
+    if not listed:
         raise ValueError(
             f"sign {sign!r}: the pattern {text!r} has no plain word before its first optional place"
         )
-    return Pattern(sign, elements, best)
+    anchor = min(listed, key=lambda place: _cost(elements[place].words))
+    listed.remove(anchor)
+    # Next to a list of words another list says most; where there is none, any place will do.
+    others = listed or [place for place in range(fixed) if place != anchor] or [anchor]
+    return Pattern(elements, anchor, min(others, key=lambda place: _cost(elements[place].words)))
 
 
 def _cost(words: frozenset[str]) -> int:
     """How often one of these words is likely to be met: short words are the common ones."""
     return sum(40 if len(word) < 3 else 12 if len(word) < 4 else 2 if len(word) < 6 else 1 for word in words)
+
+
+def _elements(text: str, classes: Mapping[str, frozenset[str]]) -> tuple[Element, ...]:
+    return tuple(_element(part, classes) for part in text.split())
 
 
 def _element(text: str, classes: Mapping[str, frozenset[str]]) -> Element:
@@ -215,40 +251,23 @@ def _all(tests: list[Test]) -> Test:
 
 
 @cache
-def load(language: Language) -> dict[str, Any]:
-    """The file of one language's signs, as it stands; not to be changed."""
-    import tomllib
+def _index(language: Language) -> dict[str, Any]:
+    index: dict[str, Any] = json.loads(index_file(language).read_text(encoding="utf-8"))
+    return index
 
-    return tomllib.loads((DATA / f"signs.{language}.toml").read_text(encoding="utf-8"))
+
+def index_file(language: Language) -> Path:
+    """Where the index of a language's signs is kept."""
+    return DATA / f"signs.{language}.json"
 
 
 @cache
 def habits(language: Language) -> dict[str, frozenset[str]]:
     """The lists under [habits] in the language's file, for the rules that are code."""
-    return {name: frozenset(listed.split()) for name, listed in load(language)["habits"].items()}
+    return {name: frozenset(listed.split()) for name, listed in _index(language)["habits"].items()}
 
 
 @cache
 def signs(language: Language) -> Signs:
-    """The signs of a language, compiled once.
-
-    Raises:
-        ValueError: a pattern is faulty; the message names its sign.
-    """
-    data = load(language)
-    classes: dict[str, frozenset[str]] = {}
-    for name, listed in data["classes"].items():
-        members: set[str] = set()
-        for word in listed.split():
-            members |= classes[word[1:]] if word.startswith("@") else {word}
-        classes[name] = frozenset(members)
-    by_word: dict[str, list[Pattern]] = {}
-    fixes: dict[str, str] = {}
-    small_only = frozenset(sign["id"] for sign in data["sign"] if not sign.get("capitals", True))
-    for sign in data["sign"]:
-        fixes.update(sign.get("fixes", {}))
-        for text in sign["patterns"]:
-            pattern = compile_pattern(sign["id"], text, classes)
-            for word in pattern.elements[pattern.anchor].words:
-                by_word.setdefault(word, []).append(pattern)
-    return Signs({word: tuple(found) for word, found in by_word.items()}, classes, fixes, small_only)
+    """The signs of a language, read once."""
+    return Signs(_index(language))

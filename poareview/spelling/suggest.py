@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from poareview.model import Language
 from poareview.spelling.words import Words
@@ -44,6 +45,7 @@ _RUDE = (
 )
 
 
+@lru_cache(maxsize=1 << 11)
 def suggestion(word: str, words: Words) -> str | None:
     """A known word one slip away from `word`, in the case of `word`; `None` if there is none.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, islice
+from operator import itemgetter
 
 from poareview.model import BlockKind, Document, Language, Specific
 
@@ -32,61 +34,102 @@ ELIDED = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Token:
-    """A word, a number or a single mark; `text` is the fold, `low` its lower case. Nobody changes one.
+class Row:
+    """The words, numbers and marks of one sentence, in columns: one object a sentence, not one a word.
 
-    It is not frozen because a frozen one takes three times as long to make, and a page has hundreds.
-
-    `spaced` is false if the token follows the one before it without a blank.
+    `texts` are those of the fold, `lows` their lower case, `starts` and `ends` their offsets, and `marks`
+    the places of what is neither word nor number. Nobody changes a row.
     """
 
-    start: int
-    end: int
-    text: str
-    low: str
-    spaced: bool
-    word: bool
+    __slots__ = ("ends", "lows", "marks", "starts", "texts")
+
+    def __init__(self, texts: list[str], starts: list[int], ends: list[int]) -> None:
+        """A row of `texts`, each with its offsets."""
+        self.texts = texts
+        self.lows = [text.lower() for text in texts]
+        self.starts = starts
+        self.ends = ends
+        self.marks = [place for place, text in enumerate(texts) if not text[0].isalnum()]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def word(self, place: int) -> bool:
+        """Whether a word or a number stands at `place`."""
+        return self.texts[place][0].isalnum()
+
+    def spaced(self, place: int) -> bool:
+        """Whether a blank parts what stands at `place` from what is before it; true of the first."""
+        return place == 0 or self.starts[place] > self.ends[place - 1]
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"\w+(?:['-]\w+)*|[^\w\s]")
+    return re.compile(r"\w++(?:['-]\w++)*+|\S")
 
 
-@cache
-def _left_alone() -> re.Pattern[str]:
-    """Quotations (somebody else's words), fields of a template, addresses and file names."""
-    return re.compile(
-        r"“[^”\n]{1,600}”|«[^»\n]{1,600}»|„[^”“\n]{1,600}[”“]|\"[^\"\n]{1,600}\"|‘[^’\n]{1,400}’(?!\w)"
-        r"|(?<![\w'])'(?![sStTnN]\b)[^'\n]{2,300}'(?!\w)"
-        r"|\{[^{}\n]{1,60}\}|<[^<>\n]{1,60}>"
-        r"|https?://\S{1,300}|www\.\S{1,300}|\S{1,64}@\S{1,100}"
-        r"|\b[Aa]mazon\.\w{2,3}(?:\.\w{2})?\b"
-        r"|\b[\w-]{1,64}\.(?:com|net|org|eu|fr|nl|be|de|uk|pdf|docx?|xlsx?|csv|jpe?g|png|txt|zip|example)\b(?:\.\w{2}\b)?"
-    )
-
-
-def tokens(fold: str, start: int, end: int, language: Language) -> list[Token]:
+def tokens(fold: str, start: int, end: int, language: Language) -> Row:
     """The tokens of `fold[start:end]` in order; in French "l'offre" is two of them."""
-    found: list[Token] = []
-    last = start
-    for match in _token().finditer(fold, start, end):
-        text = match.group()
-        at, to = match.span()
-        word = text[0].isalnum()
-        if word and "'" in text and language is Language.FR:
-            while True:
-                head, mark, rest = text.partition("'")
-                if not mark or head.lower() not in ELIDED:
-                    break
-                cut = at + len(head) + 1
-                found.append(Token(at, cut, head + mark, head.lower() + mark, at > last or at == start, True))
-                at = last = cut
-                text = rest
-        found.append(Token(at, to, text, text.lower(), at > last or at == start, word))
-        last = to
-    return found
+    matches = list(_token().finditer(fold, start, end))
+    texts = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    if language is Language.FR:
+        _part_elided(texts, starts, ends)
+    return Row(texts, starts, ends)
+
+
+def _part_elided(texts: list[str], starts: list[int], ends: list[int]) -> None:
+    """Makes words of their own of "l'", "qu'" and the like, in these columns."""
+    joined = [place for place, text in enumerate(texts) if "'" in text]
+    for place in reversed(joined):
+        *heads, rest = texts[place].split("'")
+        parts: list[str] = []
+        while heads and heads[0].lower() in ELIDED:
+            parts.append(heads.pop(0) + "'")
+        parts.append("'".join([*heads, rest]))
+        cuts = list(accumulate(map(len, parts), initial=starts[place]))
+        texts[place : place + 1] = parts
+        starts[place : place + 1] = cuts[:-1]
+        ends[place : place + 1] = cuts[1:]
+
+
+# Quotations (somebody else's words), fields of a template, addresses and file names, each with strings of
+# which one must occur in the text: what cannot be found is neither compiled nor looked for.
+_SITES = (".com", ".net", ".org", ".eu", ".fr", ".nl", ".be", ".de", ".uk", ".example")
+_FILES = (".pdf", ".doc", ".xls", ".csv", ".jpg", ".jpeg", ".png", ".txt", ".zip")
+_LEFT_ALONE: tuple[tuple[Sequence[str], str], ...] = (
+    ("“", r"“[^”\n]{1,600}”"),
+    ("«", r"«[^»\n]{1,600}»"),
+    ("„", r"„[^”“\n]{1,600}[”“]"),
+    ('"', r"\"[^\"\n]{1,600}\""),
+    ("‘", r"‘[^’\n]{1,400}’(?!\w)"),
+    # The mark comes before the look back: so the search can jump from mark to mark.
+    ("'", r"'(?<![\w']')(?![sStTnN]\b)[^'\n]{2,300}'(?!\w)"),
+    ("{", r"\{[^{}\n]{1,60}\}"),
+    ("<", r"<[^<>\n]{1,60}>"),
+    (("http://", "https://"), r"https?://\S{1,300}"),
+    (("www.",), r"www\.\S{1,300}"),
+    ("@", r"\S{1,64}@\S{1,100}"),
+    (("mazon.",), r"\b[Aa]mazon\.\w{2,3}(?:\.\w{2})?\b"),
+    (
+        _SITES + _FILES,
+        r"\b[\w-]{1,64}\.(?:com|net|org|eu|fr|nl|be|de|uk|pdf|docx?|xlsx?|csv|jpe?g|png|txt|zip|example)\b"
+        r"(?:\.\w{2}\b)?",
+    ),
+)
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _judged_by_nobody(text: str) -> Iterator[tuple[int, int]]:
+    patterns = [pattern for cues, pattern in _LEFT_ALONE if any(cue in text for cue in cues)]
+    if patterns:
+        for match in _compiled("|".join(patterns)).finditer(text):
+            yield match.span()
 
 
 def left_alone(document: Document, specifics: Iterable[Specific]) -> list[tuple[int, int]]:
@@ -94,7 +137,7 @@ def left_alone(document: Document, specifics: Iterable[Specific]) -> list[tuple[
     spans = [(item.start, item.end) for item in specifics]
     spans += [(item.start, item.end) for item in document.hidden]
     spans += [(block.start, block.end) for block in document.blocks if block.kind is BlockKind.QUOTE]
-    spans += [match.span() for match in _left_alone().finditer(document.text)]
+    spans += _judged_by_nobody(document.text)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -104,15 +147,23 @@ def left_alone(document: Document, specifics: Iterable[Specific]) -> list[tuple[
     return merged
 
 
+def closed_places(row: Row, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The places of a row that touch one of the ordered `spans`."""
+    closed: set[int] = set()
+    if not row.texts:
+        return closed
+    first = bisect_right(spans, row.starts[0], key=_end)
+    for start, end in islice(spans, first, None):
+        if start >= row.ends[-1]:
+            break
+        closed.update(range(bisect_right(row.ends, start), bisect_left(row.starts, end)))
+    return closed
+
+
 def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether `start:end` touches one of the ordered `spans`."""
-    if not spans:
-        return False
-    low, high = 0, len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if spans[middle][1] <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(spans) and spans[low][0] < end
+    place = bisect_right(spans, start, key=_end)
+    return place < len(spans) and spans[place][0] < end
+
+
+_end = itemgetter(1)

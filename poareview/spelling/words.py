@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from poareview.model import Language
@@ -12,6 +12,7 @@ from poareview.spelling.tokens import ELIDED
 
 # After a prefix this many letters must be a word of its own: "un" + "till" would let "untill" pass.
 _AFTER_PREFIX = 5
+_MEMO = 1 << 14  # words a language that are remembered once looked up
 _MIN_COMPOUND = 6
 _MIN_PART = 3
 _MIN_LOOSE = 10
@@ -29,7 +30,7 @@ def jargon() -> frozenset[str]:
 class Words:
     """Judges the words of one language; its answers depend on the word alone."""
 
-    __slots__ = ("_habits", "_jargon", "_lexicon", "language")
+    __slots__ = ("_jargon", "_lexicon", "begins", "ends", "habits", "known", "language")
 
     def __init__(self, language: Language) -> None:
         """Opens the language's lexicon.
@@ -40,7 +41,12 @@ class Words:
         self.language = language
         self._lexicon: Lexicon = lexicon(language)
         self._jargon = jargon()
-        self._habits = habits(language)
+        self.habits = habits(language)
+        # Whether a token with plain apostrophes and hyphens is right in this language.
+        self.known = lru_cache(maxsize=_MEMO)(self._known)
+        # Whether a Dutch compound may begin with a part, and end in it.
+        self.begins = lru_cache(maxsize=_MEMO)(self._begins)
+        self.ends = lru_cache(maxsize=_MEMO)(self._ends)
 
     def plain(self, word: str) -> bool:
         """Whether the lexicon or the jargon holds `word` in this case, or in lower case."""
@@ -51,8 +57,13 @@ class Words:
         """Whether the lexicon holds exactly this form."""
         return word in self._lexicon
 
-    def known(self, word: str) -> bool:
-        """Whether `word`, a token with plain apostrophes and hyphens, is right in this language."""
+    def _begins(self, part: str) -> bool:
+        return f"{part}+" in self._lexicon
+
+    def _ends(self, part: str) -> bool:
+        return f"+{part}" in self._lexicon
+
+    def _known(self, word: str) -> bool:
         if self.plain(word) or (word.isupper() and self._capitals(word)):
             return True
         if "'" in word and self._with_apostrophe(word):
@@ -84,7 +95,7 @@ class Words:
     def _with_hyphen(self, word: str) -> bool:
         parts = [part for part in word.split("-") if part]
         if self.language is Language.FR and len(parts) > 1:
-            while len(parts) > 1 and parts[-1].lower() in self._habits["inverted"]:
+            while len(parts) > 1 and parts[-1].lower() in self.habits["inverted"]:
                 parts.pop()
         if self.language is Language.NL and self.plain("".join(parts)):
             return True
@@ -101,15 +112,15 @@ class Words:
         """A first part with its linking sound ("verkoop-", "bedrijfs-"), or a bare prefix."""
         low = part.lower()
         return (
-            low in self._habits["halves"]
-            or low in self._habits["prefixes"]
+            low in self.habits["halves"]
+            or low in self.habits["prefixes"]
             or (self.language is Language.NL and f"{low}+" in self._lexicon)
         )
 
     def _prefixed(self, low: str) -> bool:
         if self.language is Language.NL and self._separable(low):
             return True
-        for prefix in self._habits["prefixes"]:
+        for prefix in self.habits["prefixes"]:
             if (
                 low.startswith(prefix)
                 and len(low) - len(prefix) >= _AFTER_PREFIX
@@ -120,7 +131,7 @@ class Words:
 
     def _separable(self, low: str) -> bool:
         """A Dutch participle with an adverb before it that the dictionary does not list: "omgestickerd"."""
-        for adverb in self._habits["adverbs"]:
+        for adverb in self.habits["adverbs"]:
             rest = low[len(adverb) :]
             if (
                 low.startswith(adverb)

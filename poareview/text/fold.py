@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 _ALIKE = {
     "\u2018": "'",
@@ -29,32 +29,31 @@ _ALIKE = {
     "\u2014": "-",
     "\u2212": "-",
 }
-_FOLD = str.maketrans(_ALIKE)
 
 
-class _Plain(dict[int, str]):
-    """Letters without case and accents, worked out on first use and only where one code point stays one."""
-
-    def __missing__(self, code: int) -> str:
-        character = _ALIKE.get(chr(code), chr(code))
-        base = unicodedata.normalize("NFD", character)[0]
-        lowered = base.lower()
-        # "İ" lowers to two code points: every offset after it would be off by one.
-        plain = lowered if len(lowered) == 1 else base
-        self[code] = plain
-        return plain
-
-
-@cache
-def _plain_table() -> _Plain:
-    return _Plain()
+@lru_cache(maxsize=4096)
+def _base(character: str) -> str:
+    """The letter without case and accent, worked out only where one code point stays one."""
+    base = unicodedata.normalize("NFD", _ALIKE.get(character, character))[0]
+    lowered = base.lower()
+    # "İ" lowers to two code points: every offset after it would be off by one.
+    return lowered if len(lowered) == 1 else base
 
 
 def fold(text: str) -> str:
     """The text with apostrophes, spaces and dashes made plain; case and accents stay."""
-    return text.translate(_FOLD)
+    for character, alike in _ALIKE.items():
+        if character in text:
+            text = text.replace(character, alike)
+    return text
 
 
 def plain(text: str) -> str:
     """The fold, lower-cased and without accents, for matching drafts in capitals or without accents."""
-    return text.translate(_plain_table())
+    folded = fold(text)
+    if not folded.isascii():
+        # a page has a dozen letters with accents: to replace each is quicker than to look at every letter
+        for character in set(folded):
+            if not character.isascii():
+                folded = folded.replace(character, _base(character))
+    return folded.lower()  # all that is left in capitals is ASCII

@@ -17,7 +17,8 @@ WRAPPED_LINE = 50
 def _stop() -> re.Pattern[str]:
     """A possible end of sentence: marks, what may close after them, and the blank that follows."""
     return re.compile(
-        r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»)\]*_]*(?:[ \u00a0\u202f]»)?)(?:(?P<blank>[ \t\u00a0\u202f]+)|(?=[^\W\d_]))"
+        r"(?P<marks>[.!?…]+)(?P<closers>[\"'”’»)\]*_]*(?:[ \u00a0\u202f]»)?)"
+        r"(?:(?P<blank>[ \t\u00a0\u202f]+)|(?=[^\W\d_]))"
     )
 
 
@@ -39,12 +40,13 @@ class Abbreviations:
     maybe_final: frozenset[str] = frozenset()
 
     def goes_on(self, token: str, following: str) -> bool:
-        """Whether the sentence goes on after `token` and its point; `following` is the next character."""
+        """Whether the sentence goes on after `token` and its point; `following` is the next token."""
         if token in self.never_final:
             return True
         if token in self.before_number:
-            return following.isdigit()
-        return token in self.maybe_final and not following.isupper()
+            # "no. CP-88213": what holds a digit is a number
+            return any(map(str.isdigit, following))
+        return token in self.maybe_final and not following[:1].isupper()
 
     def __contains__(self, token: str) -> bool:
         return token in self.never_final or token in self.before_number or token in self.maybe_final
@@ -160,7 +162,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], abbreviations: A
     first = following[:1].lstrip("*_")
     first = first or following[1:2].lstrip("*_") or following[2:3]
     if match["marks"] == "." and (
-        abbreviations.goes_on(token, first) or _is_initial(token) or _is_enumerator(text, start, match)
+        abbreviations.goes_on(token, _token_at(text, match.end()))
+        or _is_initial(token)
+        or _is_enumerator(text, start, match)
     ):
         return False
     if first.isupper() or first.isdigit() or not first.isalpha():
@@ -168,6 +172,12 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], abbreviations: A
     if match["marks"].startswith(("..", "…")) or match["closers"]:
         return False
     return match["marks"] != "." or len(token) > 3 or token[-1:].isdigit()
+
+
+def _token_at(text: str, start: int) -> str:
+    """What stands at `start` up to the next blank, without the marks of bold or italics."""
+    pieces = text[start : start + 40].split(maxsplit=1)
+    return pieces[0].lstrip("*_") if pieces else ""
 
 
 def _is_initial(token: str) -> bool:

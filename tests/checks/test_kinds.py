@@ -13,7 +13,10 @@ from poareview.checks import Draft, Rule, RuleTexts, excluded_sentences, load_ru
 from poareview.checks.kinds import KINDS
 from poareview.checks.rule import Pattern
 from poareview.model import (
+    Because,
+    Criterion,
     Document,
+    Finding,
     FlagKind,
     Hidden,
     HiddenKind,
@@ -336,3 +339,75 @@ def test_a_text_a_hundred_times_as_long_takes_no_more_than_in_proportion():
 
     seconds(4)
     assert seconds(200) < 20 * 2 * seconds(10)
+
+
+def finding_of(target: Party | None) -> Finding:
+    return Finding(
+        rule="no_blame/reproach",
+        criterion=Criterion.NO_BLAME,
+        severity=Severity.ERROR,
+        quote="",
+        start=None,
+        end=None,
+        message="",
+        advice="",
+        because=Because(kind="phrase", detail=""),
+        source="rules",
+        target=target,
+    )
+
+
+@pytest.mark.parametrize(("target", "level"), [(Party.BUYER, 0), (Party.CARRIER, 1), (None, 1)])
+def test_a_reproach_caps_by_whom_it_is_aimed_at(target, level):
+    assert rule_of("no_blame/reproach").cap_for(finding_of(target)) == level
+
+
+def test_a_hint_at_a_buyers_fault_is_no_accusation():
+    assert rule_of("no_blame/buyer-hinted").cap_for(finding_of(Party.BUYER)) == 1
+
+
+def test_a_rule_on_trial_caps_nothing():
+    rule = rule_of("no_blame/reproach")._replace(status="preview")
+    assert rule.cap_for(finding_of(Party.BUYER)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rule"),
+    [
+        ("en", "Our courier let us down and the delay was caused by DHL.", "no_blame/carrier-blamed"),
+        (
+            "fr",
+            "Le transporteur nous a laissé tomber, le retard est causé par La Poste.",
+            "no_blame/carrier-blamed",
+        ),
+        (
+            "nl",
+            "De vertraging komt door de bezorger, die had ons moeten waarschuwen.",
+            "no_blame/carrier-blamed",
+        ),
+    ],
+)
+def test_a_blamed_party_is_reported_once_a_sentence_by_the_most_specific_rule(language, text, rule):
+    rules = [each for each in load_rules() if each.kind == "phrase" and each.criterion == "no_blame"]
+    assert found("no_blame/reproach", text, language) and found(rule, text, language)
+    assert [f.rule for f in run_checks(draft_of(text, language), rules, Language(language))] == [rule]
+
+
+def test_two_parties_blamed_in_one_sentence_are_both_reported():
+    text = "The buyer lied and our courier is to blame for the delay, which was caused by DHL."
+    findings = run_checks(draft_of(text), load_rules(), Language.EN)
+    assert {f.target for f in findings if f.criterion == "no_blame"} >= {Party.BUYER, Party.CARRIER}
+
+
+@pytest.mark.parametrize("cut", [0, 3, 150])
+def test_what_the_index_sets_aside_is_never_a_match(cut):
+    """A pattern finds as much with its index as without, also where a sentence has several windows."""
+    filling = "we counted every single box again and again " * cut
+    for rule in load_rules():
+        for text in rule.texts[Language.EN].flagged if rule.kind == "phrase" else ():
+            draft = draft_of(f"{filling}{text}")
+            for pattern in rule.texts[Language.EN].any_of:
+                matching = {
+                    n for n, piece in enumerate(draft.pieces) if pattern.compiled().search(piece.text)
+                }
+                assert matching <= set(draft.candidates(pattern))

@@ -8,7 +8,7 @@ from reading_files import BODY_TEXT, docx, docx_members, odt, p, pdf, zipped
 
 from poareview.errors import ReadError
 from poareview.model import Document
-from poareview.reading import Limits, read_bytes
+from poareview.reading import Limits, read, read_bytes
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
 
@@ -205,3 +205,10 @@ def test_reading_text_loads_no_xml():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_link_in_a_circle_is_refused_with_what_to_do(tmp_path):
+    link = tmp_path / "draft.docx"
+    link.symlink_to(link)
+    with pytest.raises(ReadError, match=r"circle to itself\. Give the draft itself"):
+        read(link)

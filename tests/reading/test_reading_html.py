@@ -136,3 +136,54 @@ def test_a_page_without_words_is_refused():
 def test_a_page_whose_words_are_all_hidden_is_refused():
     with pytest.raises(ReadError, match="all of its text is hidden"):
         read("<p hidden>We failed.</p>")
+
+
+WORD_ITEM = (
+    "<p class=MsoListParagraph style='mso-list:l0 level{} lfo1'><![if !supportLists]>"
+    "<span style='mso-list:Ignore'>{}<span>&nbsp;&nbsp;</span></span><![endif]>We paid.<o:p></o:p></p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "marker", "ordered"), [(1, "\xb7", False), (2, "o", False), (1, "1.", True), (2, "a)", True)]
+)
+def test_the_lists_of_a_page_saved_by_word_are_lists(level, marker, ordered):
+    document = read("<p>Dear team, we write about our account.</p>" + WORD_ITEM.format(level, marker))
+    block = document.blocks[-1]
+    assert (block.level, block.ordered, document.text[block.start : block.end]) == (
+        level - 1,
+        ordered,
+        "We paid.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "note"),
+    [
+        (
+            '<a href="#_ftn1" name="_ftnref1">[1]</a>',
+            '<div id=ftn1><p><a href="#_ftnref1">[1]</a>{}</p></div>',
+        ),
+        (
+            '<a class="sdfootnoteanc" href="#sdfootnote1sym"><sup>1</sup></a>',
+            '<div id="sdfootnote1"><p><a href="#sdfootnote1anc">1</a>{}</p></div>',
+        ),
+        ('<a href="#fn1"><sup>1</sup></a>', '<ol><li id="fn1"><p>{}<a href="#fnref1">x</a></p></li></ol>'),
+    ],
+    ids=["word", "libreoffice", "pandoc"],
+)
+def test_footnotes_of_a_page_are_footnotes_and_their_numbers_are_left_out(link, note):
+    document = read(f"<p>We paid{link} in full.</p>" + note.format("See annex 2."))
+    assert kinds(document) == [("paragraph", 0, "We paid in full."), ("footnote", 0, "See annex 2.")]
+
+
+def test_tracked_deletions_and_running_heads_are_left_out():
+    document = read(
+        '<div title="header"><p>ACME</p></div><p>We <del>never </del><ins>always </ins>check.</p>'
+    )
+    assert (document.text, document.hidden) == ("We always check.", ())
+
+
+def test_control_characters_are_no_part_of_a_page():
+    words = "We paid every buyer back. " * 10
+    assert read(f"<p>\x04{words}\x05</p>").text == words.strip()

@@ -108,3 +108,51 @@ def test_an_encrypted_message_is_named_as_such():
     data = b"Message-ID: <1>\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIAG"
     with pytest.raises(ReadError, match="encrypted"):
         read(data)
+
+
+def sent(kind: str, body: str) -> Document:
+    return read(f"Message-ID: <1@a.b>\nContent-Type: {kind}; boundary=X\n\n{body}".encode())
+
+
+FORWARDED = "From: Seller <a@b.c>\nDate: Mon, 3 Mar 2025\nSubject: Plan\n\nWe failed to check it."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "---------- Forwarded message ---------",
+        "---------- Message transféré ---------",
+        "---------- Doorgestuurd bericht ---------",
+        "Begin forwarded message:",
+    ],
+)
+def test_the_head_of_a_message_that_was_passed_on_is_not_the_letter(line):
+    *head, letter = kinds(sent("text/plain; charset=utf-8", f"{line}\n{FORWARDED}"))
+    assert {kind for kind, _ in head} == {"quote"}
+    assert letter == ("paragraph", "We failed to check it.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On Mon, 3 Mar 2025 at 10:00, Amazon <n@example.com> wrote:",
+        "Le lun. 3 mars 2025 à 10:00, Amazon <n@example.com> a écrit :",
+        "Op ma 3 mrt 2025 om 10:00 schreef Amazon <n@example.com>:",
+        "On Mon, 3 Mar 2025 at 10:00, Amazon\n<n@example.com> wrote:",
+    ],
+)
+def test_the_line_above_a_quotation_belongs_to_it(line):
+    document = sent("text/plain; charset=utf-8", f"We failed.\n\n{line}\n> Send a plan.")
+    assert [text for kind, text in kinds(document) if kind != "quote"] == ["We failed."]
+
+
+def test_a_letter_passed_on_as_an_attached_message_is_read():
+    inner = (
+        "Content-Type: message/rfc822\n\nFrom: z@z.z\nContent-Type: text/plain\n\nWe failed to check it.\n"
+    )
+    assert sent("multipart/mixed", f"--X\n{inner}--X--\n").text.strip() == "We failed to check it."
+
+
+def test_a_message_with_an_empty_body_is_said_to_have_no_text():
+    with pytest.raises(ReadError, match="no text of its own"):
+        sent("text/plain", "")

@@ -127,3 +127,14 @@ def test_a_protected_file_is_named_as_such():
     manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
     with pytest.raises(ReadError, match="protected with a password"):
         read(p(BODY_TEXT), **{"META-INF/manifest.xml": manifest})
+
+
+def test_the_name_of_a_list_style_tells_the_level():
+    named = '<style:style style:name="List_20_Bullet_20_2" style:family="paragraph"/>'
+    item = f"<text:list><text:list-item>{p('Deep.', 'List_20_Bullet_20_2')}</text:list-item></text:list>"
+    assert kinds(read(p(BODY_TEXT) + item, named))[1] == ("list_item", 1, "Deep.")
+
+
+def test_typed_markers_are_left_out_of_list_items():
+    document = read(p(BODY_TEXT) + p("-<text:tab/>We removed it.") + p("•<text:s/>We paid."))
+    assert kinds(document)[1:] == [("list_item", 0, "We removed it."), ("list_item", 0, "We paid.")]

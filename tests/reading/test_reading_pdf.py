@@ -200,3 +200,75 @@ def test_nothing_is_written_to_stderr_about_a_damaged_pdf(tmp_path):
 def test_a_short_line_that_the_writer_ended_stays_a_line():
     document = read(pdf(page(*WRAPPED) + page("Imogen Castell", "Pennyroyal Paper Co.", top=730)))
     assert kinds(document)[-1] == ("paragraph", "Imogen Castell\nPennyroyal Paper Co.")
+
+
+def test_an_order_number_broken_in_a_narrow_column_is_whole():
+    lines = [*page(*WRAPPED), *page("026-4471983-", "5520746", top=730)]
+    assert "026-4471983-5520746" in read(pdf(lines)).text
+
+
+def test_a_heading_of_two_lines_is_one_heading():
+    title = "Plan of Action: late shipment rate of", "Bramley Tor Outdoor"
+    lines = [(70.0, 820.0 - 20 * n, "Helvetica", 16.0, line) for n, line in enumerate(title)]
+    document = read(pdf([*lines, *page(*WRAPPED, top=770)]))
+    assert kinds(document)[0] == ("heading", " ".join(title))
+
+
+def test_a_numbered_item_whose_line_ends_with_a_sentence_runs_on():
+    lines = [
+        *page(*WRAPPED),
+        *page("1. On 3 April we paid each of the buyers who had been waiting for a parcel.", top=730),
+    ]
+    lines.append((85.0, 716.0, *BODY, "Nobody was left out, as annex 2 shows in full."))
+    assert kinds(read(pdf(lines)))[1][1] == (
+        "On 3 April we paid each of the buyers who had been waiting for a parcel. "
+        "Nobody was left out, as annex 2 shows in full."
+    )
+
+
+def with_note(canvas) -> None:
+    text = canvas.beginText(70, 700)
+    text.setFont("Helvetica", 11)
+    text.textOut("The rate was 8.5%.")
+    text.setFont("Helvetica", 6)
+    text.setRise(4)
+    text.textOut("1")
+    canvas.drawText(text)
+    text = canvas.beginText(70, 60)
+    text.setFont("Helvetica", 5)
+    text.textOut("1")
+    text.setFont("Helvetica", 9)
+    text.textOut(" See the report of 3 March.")
+    canvas.drawText(text)
+
+
+def test_a_footnote_is_known_by_its_raised_number():
+    document = read(drawn(with_note))
+    assert kinds(document)[1:] == [
+        ("paragraph", "The rate was 8.5%."),
+        ("footnote", "See the report of 3 March."),
+    ]
+
+
+def ruled(canvas) -> None:
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.rect(70, 640, 300, 0.5, stroke=0, fill=1)
+    white(canvas)
+
+
+def test_a_thin_rule_on_the_page_does_not_excuse_white_words():
+    assert [span.kind for span in read(drawn(ruled)).hidden] == [HiddenKind.WHITE]
+
+
+def test_the_largest_of_several_headings_is_the_title():
+    lines = [
+        (70.0, 820.0, "Helvetica-Bold", 16.0, "Plan of Action"),
+        (70.0, 798.0, "Helvetica-Bold", 13.0, "Root cause"),
+        *page(*WRAPPED, top=780),
+    ]
+    assert [block.level for block in read(pdf(lines)).blocks] == [1, 2, 0]
+
+
+def test_a_sentence_that_goes_on_after_a_colon_at_the_line_end_is_one_paragraph():
+    lines = page("Our check of the annexes:", "we compared every box with the sheet.")
+    assert len(read(pdf(lines)).blocks) == 1

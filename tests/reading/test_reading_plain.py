@@ -189,3 +189,63 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path):
         pytest.skip("this user may read everything")
     with pytest.raises(ReadError, match="may not be read"):
         read(file)
+
+
+FRENCH = "Plan d’action\n\nNous avons remboursé 314,30\u00a0€ à l’acheteur, « intégralement ».\n"
+
+
+def test_old_mac_line_ends_are_read():
+    assert read_bytes(FRENCH.replace("\n", "\r").encode("cp1252"), name="a.txt").text == FRENCH
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\u2028", "\u2029"])
+def test_the_line_ends_of_other_programs_are_newlines(sign):
+    assert read_bytes(f"Root cause{sign}We failed.".encode(), name="a.txt").text == "Root cause\nWe failed."
+
+
+def test_a_word_of_windows_1252_pasted_into_utf_8_spoils_nothing_else():
+    data = FRENCH.encode() + "Réglé le 3 mai.".encode("cp1252")
+    assert read_bytes(data, name="a.txt").text == FRENCH + "Réglé le 3 mai."
+
+
+def test_bullets_that_were_copied_from_a_pdf_are_list_items():
+    document = read_bytes(b"Our plan for the account.\n\n\x7f We removed it.\n\x7f We paid.\n", name="a.txt")
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == [
+        "We removed it.",
+        "We paid.",
+    ]
+
+
+LONG = (
+    "We shipped 12 units with the wrong label because our prep sheet named the old FNSKU, and nobody "
+    "in the warehouse ever compared it with the box."
+)
+
+
+def test_a_text_with_one_line_for_each_paragraph_has_these_paragraphs():
+    text = f"Root cause\n{LONG}\n{LONG}\nActions taken\n- We paid.\n{LONG}\nNadia Fenwick"
+    document = read(text)
+    assert document.text == text
+    assert [(block.kind.value, document.text[block.start : block.end]) for block in document.blocks] == [
+        ("heading", "Root cause"),
+        ("paragraph", LONG),
+        ("paragraph", LONG),
+        ("heading", "Actions taken"),
+        ("list_item", "We paid."),
+        ("paragraph", LONG),
+        ("paragraph", "Nadia Fenwick"),
+    ]
+
+
+def test_wrapped_lines_are_still_one_paragraph():
+    wrapped = LONG[:60] + "\n" + LONG[60:]
+    assert len(read(f"{wrapped}\n\n{wrapped}").blocks) == 2
+
+
+@given(st.lists(st.sampled_from([LONG, "Root cause", "- We paid.", "", "  ", "1. One", "x"]), min_size=1))
+def test_blocks_of_long_lines_begin_with_a_line(lines):
+    text = "\n".join([LONG, *lines])
+    for block in read(text).blocks:
+        before = text[: block.start].rpartition("\n")[2]
+        assert text[block.start : block.end] == text[block.start : block.end].strip()
+        assert not any(map(str.isalpha, before)), "a block begins at the start of a line"

@@ -86,7 +86,7 @@ def judged(*chances: dict[Role, float]) -> Judged:
     draft = Draft(
         document=Document(text=text, blocks=draft_blocks), language=Language.EN, sentences=tuple(sentences)
     )
-    return Judged.of(draft, (), frozenset())
+    return Judged.of(draft, (), ())
 
 
 def met(criterion: Criterion) -> str:

@@ -175,3 +175,15 @@ def test_a_tab_between_cells_does_not_join_two_numbers():
 
 def test_an_email_address_is_no_specific():
     assert specifics("compte@pimprenelle-deco.example", "fr") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "See request number 020 114 573."),
+        ("fr", "Voir le numéro de demande 020 114 573."),
+        ("nl", "Zie aanvraagnummer 020 114 573."),
+    ],
+)
+def test_the_number_of_a_request_is_no_telephone(language, text):
+    assert quotes(Kind.PHONE, text, language) == []

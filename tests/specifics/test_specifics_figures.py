@@ -1,7 +1,7 @@
 """Dates, times, durations, numbers, counts, money and metrics."""
 
 import pytest
-from specifics_finding import one, quotes
+from specifics_finding import one, quotes, specifics
 
 from poareview.model import Language
 from poareview.model import SpecificKind as Kind
@@ -286,3 +286,19 @@ def test_a_date_after_a_count_is_no_total():
 def test_a_date_broken_over_two_lines_of_a_wrapped_paragraph_is_found():
     text = "We refunded every one of the buyers who had complained on 12\nMay 2024 and told them so."
     assert quotes(Kind.DATE, text) == ["12\nMay 2024"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "times"),
+    [
+        ("fr", "Le dépôt est ouvert de 9 h à 17 h.", ["09:00", "17:00"]),
+        ("nl", "Het magazijn is open van 9 uur tot 17 uur.", ["09:00", "17:00"]),
+        ("en", "The warehouse is open from 9 am to 5 pm.", ["09:00", "17:00"]),
+    ],
+)
+def test_opening_hours_are_two_times_of_day(language, text, times):
+    assert [found.value for found in specifics(text, language) if found.kind is Kind.TIME] == times
+
+
+def test_a_period_of_some_hours_is_no_time_of_day():
+    assert quotes(Kind.DURATION, "dans un délai de 9 h après la commande", "fr") == ["9 h"]

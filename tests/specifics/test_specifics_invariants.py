@@ -10,6 +10,7 @@ from specifics_finding import paragraph, specifics
 
 from poareview.model import Document, Hidden, HiddenKind, Language, SpecificKind
 from poareview.specifics import find_specifics
+from poareview.specifics.index import build
 from poareview.specifics.words import words_of
 from poareview.text.blocks import plain_blocks
 
@@ -61,6 +62,12 @@ def test_the_number_of_a_list_item_is_no_specific():
 
 def test_an_empty_draft_has_no_specifics():
     assert specifics("") == ()
+
+
+def test_the_json_that_is_read_at_run_time_is_that_of_the_data_files():
+    """If this fails, run `python -m poareview.specifics.index`."""
+    stale = [path.name for path, text in build().items() if path.read_text(encoding="utf-8") != text]
+    assert stale == []
 
 
 @pytest.mark.parametrize("language", Language)

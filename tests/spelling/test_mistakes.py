@@ -101,6 +101,7 @@ def test_a_dutch_compound_without_its_linking_sound_is_a_mistake(word: str) -> N
     [
         ("Elke klant kreeg een retour label van ons.", "retour label"),
         ("Het geld is al terug gestort op 3 mei.", "terug gestort"),
+        ("Wij hebben de bon mee gestuurd naar de koper.", "mee gestuurd"),
     ],
 )
 def test_a_dutch_compound_written_apart_is_a_mistake(text: str, apart: str) -> None:
@@ -211,6 +212,8 @@ def test_slips_of_the_keyboard_are_seen(language: Language, text: str, sign: str
         (EN, "He had had it, and we knew that that was wrong."),
         (FR, "Nous nous excusons ; vous vous demandez : pourquoi ? Voici !"),
         (NL, "Wij weten dat die die klacht schreef, gelijk heeft."),
+        (NL, "Sommige kopers hebben er thuis mee gespeeld."),
+        (NL, "Anders had iedereen u verteld dat het pakket open was."),
         (NL, "Het gaat om 1.250 stuks, d.w.z. 3,5 % van de voorraad."),
     ],
 )

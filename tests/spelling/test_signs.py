@@ -7,15 +7,16 @@ import time
 import pytest
 
 from poareview.model import Language
+from poareview.spelling.index import build, read_signs
 from poareview.spelling.mixed import common
-from poareview.spelling.signs import compile_pattern, habits, load, signs
+from poareview.spelling.signs import compile_pattern, habits, signs
 from poareview.spelling.tokens import tokens
 from poareview.text.fold import fold
 
 EXAMPLES = [
     (language, sign["id"], text, manner)
     for language in Language
-    for sign in load(language)["sign"]
+    for sign in read_signs(language)["sign"]
     for manner in ("wrong", "right")
     for text in sign[manner]
 ]
@@ -35,14 +36,14 @@ def test_an_example_behaves(language: Language, sign: str, text: str, manner: st
 
 @pytest.mark.parametrize("language", list(Language))
 def test_ids_are_unique_and_each_sign_has_both_kinds_of_example(language: Language) -> None:
-    listed = load(language)["sign"]
+    listed = read_signs(language)["sign"]
     assert len({sign["id"] for sign in listed}) == len(listed)
     assert all(sign["wrong"] and sign["right"] for sign in listed)
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_class_is_used(language: Language) -> None:
-    text = str(load(language))
+    text = str(read_signs(language))
     assert [name for name in signs(language).classes if f"@{name}" not in text and name != "no_gap"] == []
 
 
@@ -54,6 +55,11 @@ def test_the_languages_have_the_same_lists_where_all_need_them() -> None:
 def test_a_word_that_is_commonest_in_two_languages_votes_for_neither() -> None:
     lists = [common()[language] for language in Language]
     assert not (lists[0] & lists[1] or lists[0] & lists[2] or lists[1] & lists[2])
+
+
+def test_the_indexes_are_up_to_date() -> None:
+    for path, text in build().items():
+        assert path.read_text(encoding="utf-8") == text, "run: python -m poareview.spelling.index"
 
 
 def test_an_unknown_class_is_named() -> None:
