@@ -34,7 +34,8 @@ _ALIKE = {
 @lru_cache(maxsize=4096)
 def _base(character: str) -> str:
     """The letter without case and accent, worked out only where one code point stays one."""
-    base = unicodedata.normalize("NFD", _ALIKE.get(character, character))[0]
+    base = unicodedata.normalize("NFD", character)[0]
+    base = _ALIKE.get(base, base)
     lowered = base.lower()
     # "İ" lowers to two code points: every offset after it would be off by one.
     return lowered if len(lowered) == 1 else base

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -191,3 +192,25 @@ def test_only_an_error_or_a_warning_caps_a_level():
 def test_courtesy_and_formal_prose_set_off_no_pattern(language, text):
     phrases = tuple(rule for rule in BUILT_IN if rule.kind in ("phrase", "capitals"))
     assert run_checks(draft_of(text, language), phrases, Language(language)) == ()
+
+
+def test_a_word_between_boundaries_is_needed_as_a_whole_word():
+    assert needs(r"\b(?:dhl|ups|parcel\w+)\b") == [{"\x01dhl\x01": [], "\x01ups\x01": [], "parc": ["parcel"]}]
+
+
+def test_of_two_strings_that_a_match_needs_the_one_inside_the_other_is_enough():
+    assert needs(r"steps(?: taken| made)?") == [{"step": ["steps"]}]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl"])
+def test_no_pattern_looks_for_a_capital_or_an_accent_that_a_plain_text_never_has(language):
+    from poareview.text.fold import plain
+
+    sources = [
+        fold_pattern(pattern.source)
+        for rule in BUILT_IN
+        for pattern in (*rule.texts[Language(language)].any_of, *rule.texts[Language(language)].unless)
+    ]
+    unescaped = [re.sub(r"\\.", "", source) for source in sources]
+    # \U0001F600 is an escape with a capital of its own and digits after it
+    assert [source for source in unescaped if "001F" not in source and plain(source) != source] == []
