@@ -80,8 +80,7 @@ def review_document(
     rules = load_rules(folders=settings.rule_folders, disabled=settings.disabled_rules)
     judged = judge(document, detection.language, rules=rules, report_language=shown, model=model)
     weights = {**default_weights(), **settings.weights}
-    caps = {rule.id: rule.caps for rule in rules if rule.caps is not None}
-    results = criterion_results(judged, levels or shipped_levels(), shown, weights, caps)
+    results = criterion_results(judged, levels or shipped_levels(), shown, weights)
     reached = {item.id: item.level for item in results}
     words = judged.words
     return Review(

@@ -31,17 +31,19 @@ class Judged:
     draft: Draft
     findings: tuple[Finding, ...]
     counting: tuple[Finding, ...]
+    rules: Mapping[str, Rule]
     counted: tuple[Counted, ...]
 
     @classmethod
     def of(cls, draft: Draft, findings: Sequence[Finding], rules: Sequence[Rule]) -> Judged:
         """The draft as it is judged, from all that these rules found."""
         left_out = excluded_sentences(draft, findings, rules)
-        preview = {rule.id for rule in rules if rule.status == "preview"}
+        by_id = {rule.id: rule for rule in rules}
         return cls(
             draft=draft,
             findings=tuple(findings),
-            counting=tuple(finding for finding in findings if finding.rule not in preview),
+            counting=tuple(finding for finding in findings if by_id[finding.rule].status != "preview"),
+            rules=by_id,
             counted=count(draft, left_out),
         )
 

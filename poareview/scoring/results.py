@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from poareview.criteria import criteria
 from poareview.model import (
@@ -10,10 +10,8 @@ from poareview.model import (
     Criterion,
     CriterionResult,
     Evidence,
-    Finding,
     Language,
     Level,
-    Party,
     Role,
     Severity,
 )
@@ -47,15 +45,10 @@ def results(
     models: Mapping[Criterion, LevelModel],
     language: Language,
     weights: Mapping[Criterion, float],
-    caps: Mapping[str, Level],
 ) -> tuple[CriterionResult, ...]:
-    """The ten results in the rubric's order, their texts in `language`.
-
-    `caps` has the highest level that a criterion may have while a rule fires, by the rule's id.
-    """
+    """The ten results in the rubric's order, their texts in `language`."""
     return tuple(
-        _result(criterion, judged, models[criterion], language, weights[criterion], caps)
-        for criterion in Criterion
+        _result(criterion, judged, models[criterion], language, weights[criterion]) for criterion in Criterion
     )
 
 
@@ -65,7 +58,6 @@ def _result(
     model: LevelModel,
     language: Language,
     weight: float,
-    caps: Mapping[str, Level],
 ) -> CriterionResult:
     measures = {name: round(judged.measures[name], 4) for name in MEASURES[criterion]}
     title = criteria(language)[criterion].title
@@ -79,7 +71,7 @@ def _result(
             raise_it="",
             measures=measures,
         )
-    level = _capped(model.level(judged.measures), criterion, judged.counting, caps)
+    level = _capped(model.level(judged.measures), criterion, judged)
     why, raise_it = reason(criterion, level, judged, language)
     return CriterionResult(
         id=criterion,
@@ -93,20 +85,14 @@ def _result(
     )
 
 
-def _capped(
-    level: Level, criterion: Criterion, findings: Iterable[Finding], caps: Mapping[str, Level]
-) -> Level:
+def _capped(level: Level, criterion: Criterion, judged: Judged) -> Level:
     bounds = [
-        _cap(finding, caps) for finding in findings if finding.criterion is criterion and finding.rule in caps
+        bound
+        for finding in judged.counting
+        if finding.criterion is criterion
+        and (bound := judged.rules[finding.rule].cap_for(finding)) is not None
     ]
     return min([level, *bounds])
-
-
-def _cap(finding: Finding, caps: Mapping[str, Level]) -> Level:
-    # rubric, `no_blame` 0: whatever the words, buyers are blamed
-    if finding.criterion is Criterion.NO_BLAME and finding.target is Party.BUYER:
-        return 0
-    return caps[finding.rule]
 
 
 def evidence(criterion: Criterion, level: Level, judged: Judged) -> tuple[Evidence, ...]:
