@@ -13,9 +13,9 @@ Everything else that is public is listed in `__all__`. A name is imported when i
 `import poareview` costs a web back end, and every start of the command, next to nothing.
 """
 
-from typing import TYPE_CHECKING
+import typing
 
-if TYPE_CHECKING:
+if typing.TYPE_CHECKING:
     from poareview.engine import review, review_document
     from poareview.errors import ConfigError, LanguageError, PoaReviewError, ReadError, RuleFileError
     from poareview.model import (
@@ -44,8 +44,8 @@ _HOME = {
     "engine": ("review", "review_document"),
     "errors": ("ConfigError", "LanguageError", "PoaReviewError", "ReadError", "RuleFileError"),
     "model": (
-        "Criterion", "CriterionResult", "Document", "Evidence", "Finding", "Flag", "FlagKind", "Language", "Party",
-        "Review", "Role", "Severity", "Specific", "SpecificKind", "Verdict",
+        "Criterion", "CriterionResult", "Document", "Evidence", "Finding", "Flag", "FlagKind", "Language",
+        "Party", "Review", "Role", "Severity", "Specific", "SpecificKind", "Verdict",
     ),
     "reading": ("read",),
     "settings": ("Settings", "load_settings"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poareview.checks import Draft, Rule, load_rules, run_checks
+from poareview.checks import Draft, Rule, cleared, load_rules, run_checks
 from poareview.criteria import default_weights
 from poareview.errors import LanguageError
 from poareview.language import Detection, detect, language_data
@@ -116,10 +116,11 @@ def judge(
 
     sentences = segment(document, language_data(language).abbreviations)
     specifics = find_specifics(document, language)
+    tagged = tag(document, sentences, language, specifics, model)
     draft = Draft(
         document=document,
         language=language,
-        sentences=tag(document, sentences, language, specifics, model),
+        sentences=cleared(document, tagged, language),
         specifics=specifics,
         mistakes=mistakes(document, sentences, language, specifics),
     )

@@ -57,6 +57,9 @@ def find_drafts(names: Sequence[str]) -> Inputs:
         if name == STDIN:
             drafts.setdefault(STDIN, Draft(path=None, shown="<stdin>"))
             continue
+        if "://" in name and not os.path.lexists(name):
+            errors.append((name, f"{name}: this is a web address. Save the draft on this computer first."))
+            continue
         if _is_folder(path):
             several = True
             found = list(_in_folder(path, errors))

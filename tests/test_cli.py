@@ -489,3 +489,42 @@ def test_asking_for_help_loads_no_heavy_library():
     )
     loaded = set(done.stderr.split())
     assert not loaded & {"numpy", "pydantic", "lxml", "shutil"}
+
+
+def test_an_option_that_is_mistyped_is_told_which_one_may_be_meant(capsys):
+    assert main(["x.txt", "--fromat=json"]) == 2
+    assert "Did you mean '--format'?" in capsys.readouterr().err
+
+
+def test_a_command_that_is_mistyped_is_told_how_it_is_called(capsys):
+    assert main(["rule"]) == 2
+    assert "The command is called 'rules'." in capsys.readouterr().err
+
+
+def test_what_follows_two_dashes_is_a_draft(capsys):
+    Path("-draft.txt").write_text(POOR["en"], encoding="utf-8")
+    assert main(["--quiet", "--", "-draft.txt"]) == 1
+    assert capsys.readouterr().out.startswith("-draft.txt: ")
+
+
+def test_a_risk_is_explained_with_the_rules_that_raise_it(capsys):
+    assert main(["explain", "private_data"]) == 0
+    assert "risk/private-data-phone" in capsys.readouterr().out
+
+
+def test_the_case_of_a_criterion_does_not_matter_when_it_is_explained(capsys):
+    assert main(["explain", "Root cause"]) == 0
+    assert "root_cause" in capsys.readouterr().out
+
+
+def test_a_closed_stdout_is_an_error_and_no_crash(monkeypatch, capsys):
+    Path("draft.txt").write_text(POOR["en"], encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["draft.txt"]) == 2
+    assert "--output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["concise/too-thin", "concise/too-long", "concise/far-too-long"])
+def test_no_gap_is_left_open_where_a_rule_has_a_bound(name, capsys):
+    assert main(["explain", name]) == 0
+    assert not re.search(r"[{}]", capsys.readouterr().out)

@@ -183,3 +183,9 @@ def test_a_place_where_no_report_can_be_is_refused(tmp_path, name, said):
 
 def test_a_draft_that_is_missing_does_not_stand_in_the_way(tmp_path):
     check_output(tmp_path / "report.md", [tmp_path / "none.docx"])
+
+
+def test_a_web_address_is_told_apart_from_a_file_that_is_not_there():
+    inputs = find_drafts(["https://example.com/letter.docx"])
+    assert inputs.drafts == ()
+    assert "web address" in inputs.errors[0][1]

@@ -1,5 +1,6 @@
 """Rules as data, and the functions that run them over a draft."""
 
+from poareview.checks.acquittal import cleared
 from poareview.checks.draft import Draft, MistakeLike
 from poareview.checks.load import load_rules
 from poareview.checks.parties import blamed_party, parties_named, party_name
@@ -12,6 +13,7 @@ __all__ = [
     "Rule",
     "RuleTexts",
     "blamed_party",
+    "cleared",
     "excluded_sentences",
     "load_rules",
     "parties_named",

@@ -230,6 +230,11 @@ class Draft:
             kept.pop()
         return tuple(kept)
 
+    @cached_property
+    def closing_starts(self) -> frozenset[int]:
+        """Where the closing's sentences start; a draft that is all closing may have thousands."""
+        return frozenset(tagged.sentence.start for tagged in self.closing)
+
     def blamed(self, index: int) -> Party:
         """Whom a sentence that shifts fault most likely blames, going by it and the two before it."""
         party = self._blamed.get(index)

@@ -67,7 +67,7 @@ def _matches(draft: Draft, rule: Rule, patterns: Iterable[Pattern]) -> list[tupl
 def _in_scope(draft: Draft, rule: Rule, tagged: TaggedSentence) -> bool:
     if rule.scope == "heading" and tagged.sentence.kind is not BlockKind.HEADING:
         return False
-    if rule.scope == "closing" and not any(each is tagged for each in draft.closing):
+    if rule.scope == "closing" and tagged.sentence.start not in draft.closing_starts:
         return False
     quoted = tagged.sentence.kind is BlockKind.QUOTE or tagged.roles == {Role.QUOTED}
     return rule.quoted or not quoted

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from poareview.checks.acquittal import acquits
 from poareview.checks.draft import Draft
 from poareview.checks.kinds import KINDS, MAX_PER_RULE
 from poareview.checks.rule import Rule
@@ -25,9 +26,19 @@ def run_checks(draft: Draft, rules: Sequence[Rule], report_language: Language) -
     for rule in rules:
         if rule.status != "deprecated":
             found.extend(islice(KINDS[rule.kind](draft, rule, report_language), MAX_PER_RULE))
+    found = [finding for finding in found if not (finding.target and _acquitted(draft, finding))]
     kept = _each_fault_once(draft, found, {rule.id: rule for rule in rules})
     kept.sort(key=_place)
     return tuple(kept)
+
+
+def _acquitted(draft: Draft, finding: Finding) -> bool:
+    """Whether the sentence of the finding clears the party that it names."""
+    index = _sentence_index(draft, finding)
+    if index < 0:
+        return False
+    sentence = draft.sentences[index].sentence
+    return acquits(draft.plain[sentence.start : sentence.end], draft.language)
 
 
 def _each_fault_once(draft: Draft, found: Sequence[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
@@ -68,10 +79,15 @@ def excluded_sentences(draft: Draft, findings: Sequence[Finding], rules: Sequenc
 
 
 def _sentence_start(draft: Draft, finding: Finding) -> int:
+    index = _sentence_index(draft, finding)
+    return draft.sentences[index].sentence.start if index >= 0 else -1
+
+
+def _sentence_index(draft: Draft, finding: Finding) -> int:
+    """The sentence that the finding begins in, -1 where there is none."""
     if finding.start is None:
         return -1
-    index = bisect_right(draft.sentences, finding.start, key=lambda tagged: tagged.sentence.start) - 1
-    return draft.sentences[index].sentence.start if index >= 0 else -1
+    return bisect_right(draft.sentences, finding.start, key=lambda tagged: tagged.sentence.start) - 1
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

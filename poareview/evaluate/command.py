@@ -30,9 +30,9 @@ _HELP = {
 _EPILOG = """
 The reviewer gets each draft's text and nothing else: neither its language nor any label. The weights that
 ship were trained on tests/evals/corpus, so figures for those drafts flatter; the honest ones are
-cross-validated: python -m poareview.train --cross-validate. Exit 0: measured, and all thresholds held; 1: a
-threshold was missed, the reviewer crashed on a draft or quoted it wrongly; 2: asked wrongly, or a file is not
-what it should be.
+cross-validated: python -m poareview.train FOLDER --check THRESHOLDS. Exit 0: measured, and all thresholds
+held; 1: a threshold was missed, the reviewer crashed on a draft or quoted it wrongly; 2: asked wrongly, or a
+file is not what it should be.
 """
 
 

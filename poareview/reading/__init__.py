@@ -16,11 +16,14 @@ def read(source: str | Path, *, limits: Limits = LIMITS) -> Document:
 
     Raises:
         ReadError: there is nothing to read, or it is not a draft that can be read.
+        TypeError: `source` is neither a `str` nor a `Path`.
     """
     from poareview.reading.plain import read_text
 
     if isinstance(source, str):
         return read_text(source, limits=limits)
+    if not isinstance(source, Path):
+        raise TypeError(f"a draft is a str (its text) or a Path (its file), not {type(source).__name__}")
     return _read_bytes(take_file(source, limits), str(source), source.name, limits)
 
 

@@ -45,6 +45,10 @@ class ExplainedRule(Protocol):
     @property
     def flag(self) -> FlagKind | None: ...
     @property
+    def min(self) -> float | None: ...
+    @property
+    def max(self) -> float | None: ...
+    @property
     def replaced_by(self) -> str | None: ...
     def text(self, language: Language, /) -> RuleWords: ...
 
@@ -75,11 +79,11 @@ def explain_rule(rule: ExplainedRule, language: Language) -> Iterator[Part]:
         yield Text(text=say("explain.caps", level=rule.caps))
     for section, text in (
         ("why", words.why),
-        ("message", _opened(words.message)),
-        ("advice", _opened(words.advice)),
+        ("message", words.message),
+        ("advice", words.advice),
     ):
         yield Heading(text=say(f"explain.{section}"), depth=2)
-        yield Text(text=text)
+        yield Text(text=_opened(text, rule))
     for section, examples in (("flagged", words.flagged), ("clean", words.clean)):
         if examples:
             yield Heading(text=say(f"explain.{section}"), depth=2)
@@ -114,6 +118,15 @@ def explain_criterion(
         yield from (_rule_item(rule, language, say) for rule in own)
 
 
+def explain_risk(kind: FlagKind, language: Language, *, rules: Sequence[ExplainedRule]) -> Iterator[Part]:
+    """A risk flag, that it stands beside the score, and the rules that raise it."""
+    say = texts(language)
+    yield Heading(text=f"{say(f'flag.{kind}')} ({kind})", depth=1)
+    yield Text(text=say("explain.beside"))
+    yield Heading(text=say("explain.raised_by"), depth=2)
+    yield from (_rule_item(rule, language, say) for rule in rules if rule.flag is kind)
+
+
 def rule_list(rules: Sequence[ExplainedRule], language: Language) -> Iterator[Part]:
     """All rules under their criteria, the risks that have no criterion at the end."""
     say = texts(language)
@@ -134,9 +147,9 @@ def rules_as_plain(rules: Sequence[ExplainedRule], language: Language) -> list[J
             "severity": rule.severity.value,
             "status": rule.status,
             "flag": rule.flag and rule.flag.value,
-            "message": _opened(rule.text(language).message),
-            "advice": _opened(rule.text(language).advice),
-            "why": rule.text(language).why.strip(),
+            "message": _opened(rule.text(language).message, rule),
+            "advice": _opened(rule.text(language).advice, rule),
+            "why": _opened(rule.text(language).why.strip(), rule),
         }
         for rule in rules
     ]
@@ -147,13 +160,14 @@ def _rule_item(rule: ExplainedRule, language: Language, say: Texts) -> Item:
     if rule.status != "stable":
         notes.append(say.get(f"status_word.{rule.status}", rule.status))
     return Item(
-        text=_opened(rule.text(language).message),
+        text=_opened(rule.text(language).message, rule),
         label=rule.id,
         note=", ".join(notes),
         severity=rule.severity,
     )
 
 
-def _opened(template: str) -> str:
-    """A message or an advice with "…" where words of a draft would stand."""
-    return template.format_map(_Open())
+def _opened(template: str, rule: ExplainedRule) -> str:
+    """A text of a rule with its bound filled in, and "…" where words of a draft would stand."""
+    bound = rule.min if rule.max is None else rule.max
+    return template.format_map(_Open() if bound is None else _Open(bound=f"{bound:g}"))

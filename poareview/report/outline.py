@@ -106,7 +106,13 @@ def level_words(level: Level | None, say: Texts) -> str:
 def verdict_line(review: Review, name: str) -> str:
     """One line on a draft: its name, the verdict in a word, the score."""
     say = texts(review.report_language)
-    return say("format.label", label=name, text=f"{say(f'word.{review.verdict}')}, {review.score}/100")
+    return say("format.label", label=name, text=f"{_verdict_word(review, say)}, {review.score}/100")
+
+
+def _verdict_word(review: Review, say: Texts) -> str:
+    """The verdict in a word; one line must not call a draft ready and leave out that it has risks."""
+    risky = review.verdict is Verdict.READY and review.flags
+    return say("word.ready_risks" if risky else f"word.{review.verdict}")
 
 
 def summary(rows: Sequence[tuple[str, Review | None]], say: Texts) -> Iterator[Part]:
@@ -120,7 +126,7 @@ def summary(rows: Sequence[tuple[str, Review | None]], say: Texts) -> Iterator[P
             body.append(
                 (
                     name,
-                    say(f"word.{review.verdict}"),
+                    _verdict_word(review, say),
                     str(review.score),
                     say.number(review.words),
                     say(f"language.{review.language}"),

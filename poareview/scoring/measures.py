@@ -60,17 +60,18 @@ MEASURES: Mapping[Criterion, tuple[str, ...]] = {
     Criterion.ROOT_CAUSE: _names(
         "sum_root_cause max_root_cause second_root_cause checkable_root_cause detailed_root_cause "
         "sum_external_cause max_external_cause max_denial sum_blame sum_issue max_ownership "
-        "sum_action specifics log_words idle_share errors_root_cause warnings_root_cause"
+        "sum_action specifics log_words idle_share errors_root_cause warnings_root_cause "
+        "max_issue words_per_sentence"
     ),
     Criterion.ACTIONS_TAKEN: _names(
         "sum_action max_action second_action checkable_action detailed_action sum_intention "
         "max_intention sum_prevention sum_promise specifics max_denial log_words "
-        "errors_actions_taken warnings_actions_taken"
+        "errors_actions_taken warnings_actions_taken max_prevention"
     ),
     Criterion.PREVENTION: _names(
         "sum_prevention max_prevention second_prevention checkable_prevention detailed_prevention "
-        "sum_promise max_promise sum_intention sum_action specifics max_denial log_words "
-        "errors_prevention warnings_prevention"
+        "sum_promise max_promise second_promise sum_action specifics max_denial log_words "
+        "words_per_sentence list_items"
     ),
     Criterion.SHORT_CLOSE: _names(
         "close_ownership close_request close_thanks close_complete max_ownership late_ownership "
@@ -81,7 +82,8 @@ MEASURES: Mapping[Criterion, tuple[str, ...]] = {
     Criterion.NO_BLAME: _names(
         "sum_blame max_blame second_blame share_blame sum_external_cause max_external_cause "
         "sum_denial max_denial sum_quoted sum_emotion max_emotion max_ownership sum_root_cause "
-        "blames_buyer blames_other errors_no_blame warnings_no_blame"
+        "blames_buyer blames_other errors_no_blame warnings_no_blame "
+        "second_external_cause"
     ),
     Criterion.CONCISE: _names(
         "log_words over_450_words over_750_words under_40_words under_60_words idle_share "

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from poareview.criteria import criteria
 from poareview.model import Criterion, FlagKind, Language, Level
@@ -19,25 +18,30 @@ Pick = Callable[[Judged, Level], str]
 
 def reason(criterion: Criterion, level: Level, judged: Judged, language: Language) -> tuple[str, str]:
     """Why the criterion has this level and what would raise it, the latter empty at level 2."""
-    case = _file()[criterion][_PICK[criterion](judged, level)]
-    told = case[language]
+    told = _case(criterion, _PICK[criterion](judged, level), language)
     general = criteria(language)[criterion].raise_from(level)
-    return told["reason"].format(**judged.numbers(criterion, language)), told.get(
-        "raise_it", general
-    ) if level < 2 else ""
+    raise_it = told.get("raise_it", general) if level < 2 else ""
+    return told["reason"].format(**judged.numbers(criterion, language)), raise_it
 
 
 def not_assessed(criterion: Criterion, language: Language) -> str:
     """Why a criterion has no level."""
-    text: str = _file()[criterion]["not_assessed"][language]["reason"]
-    return text
+    return _case(criterion, "not_assessed", language)["reason"]
 
 
 @cache
-def _file() -> dict[str, dict[str, Any]]:
+def _case(criterion: Criterion, case: str, language: Language) -> Mapping[str, str]:
+    """One table of the file; to parse all of it would cost more than to review a page."""
     import tomllib
 
-    return tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+    header = f"[{criterion}.{case}.{language}]\n"
+    _, _, following = _file().partition(header)
+    return tomllib.loads(following.partition("\n[")[0])
+
+
+@cache
+def _file() -> str:
+    return Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8")
 
 
 def _root_cause(judged: Judged, level: Level) -> str:

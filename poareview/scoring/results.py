@@ -25,6 +25,15 @@ MOST_QUOTES = 4
 SHOWN_FROM = 0.25
 # Spelling is not judged on less than this: one typing mistake would decide it.
 MIN_WORDS_FOR_LANGUAGE = 15
+# With a second promise as likely as this, 5 of 6 labelled drafts without a measure had a 1 and not a 0.
+SURE_PROMISE = 0.5
+# Where no sentence is of these roles even as likely as this, the rubric's 0 ("none") holds.
+ABSENT = 0.1
+_NEEDED: Mapping[Criterion, tuple[Role, ...]] = {
+    Criterion.ROOT_CAUSE: (Role.ROOT_CAUSE, Role.EXTERNAL_CAUSE, Role.ISSUE),
+    Criterion.ACTIONS_TAKEN: (Role.ACTION, Role.INTENTION),
+    Criterion.PREVENTION: (Role.PREVENTION, Role.PROMISE, Role.INTENTION),
+}
 
 # The roles whose sentences decide a level, by level; what they are is the rubric's.
 _DECIDING: Mapping[Criterion, Mapping[Level, tuple[Role, ...]]] = {
@@ -71,7 +80,7 @@ def _result(
             raise_it="",
             measures=measures,
         )
-    level = _capped(model.level(judged.measures), criterion, judged)
+    level = _capped(_bounded(model.level(judged.measures), criterion, judged), criterion, judged)
     why, raise_it = reason(criterion, level, judged, language)
     return CriterionResult(
         id=criterion,
@@ -83,6 +92,17 @@ def _result(
         evidence=evidence(criterion, level, judged),
         measures=measures,
     )
+
+
+def _bounded(level: Level, criterion: Criterion, judged: Judged) -> Level:
+    """The level within what the rubric says of drafts in which a kind of sentence is quite absent."""
+    m = judged.measures
+    if criterion is Criterion.PREVENTION and m["second_promise"] >= SURE_PROMISE:
+        return max(level, 1)  # "only general promises" is a 1, and "it will not happen again" alone a 0
+    needed = _NEEDED.get(criterion, ())
+    if needed and max(m[f"max_{role}"] for role in needed) < ABSENT:
+        return 0
+    return level
 
 
 def _capped(level: Level, criterion: Criterion, judged: Judged) -> Level:

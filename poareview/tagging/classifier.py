@@ -50,7 +50,8 @@ class Model:
         )
         weighed = (whole * sparse.factors()[:, None]).reshape(len(GROUPS), sparse.sentences, -1)
         scores += weighed.sum(axis=0) * self.scales
-        chances: Floats = np.round(1 / (1 + np.exp(-scores)), DIGITS)
+        # Beyond 60 the chance is 0 or 1 to the last digit, and a little further on exp() would overflow.
+        chances: Floats = np.round(1 / (1 + np.exp(-np.clip(scores, -60, 60))), DIGITS)
         return chances
 
 

@@ -162,7 +162,7 @@ def _buckets(hashes: Hashes) -> Ints:
 
 def _character_ngrams(texts: Sequence[str]) -> Group:
     joined = "".join([f" {text} " for text in texts])
-    codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     codes = np.where((codes >= 48) & (codes <= 57), np.uint64(48), codes)  # every figure is a 0
     owner = np.repeat(np.arange(len(texts)), [len(text) + 2 for text in texts])
     owners = [owner[:0]]

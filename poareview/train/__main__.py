@@ -32,11 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     made = list(examples(drafts))
     by_fold = cross_validate(made, fold_of)
     evaluation = evaluate(drafts, by_fold.review)
-    print(render(evaluation, "terminal"))  # noqa: T201
-    if options.check:
-        missed = shortfalls(evaluation, load_thresholds(options.check))
-        for one in missed:
-            print(one, file=sys.stderr)  # noqa: T201
+    missed = shortfalls(evaluation, load_thresholds(options.check)) if options.check else None
+    print(render(evaluation, "terminal", missed=missed))  # noqa: T201
+    if missed is not None:
         return 1 if missed else 0
     by_writer = evaluate(drafts, cross_validate(made, _writer).review)
     print(render(by_writer, "terminal"))  # noqa: T201

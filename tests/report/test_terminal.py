@@ -1,13 +1,14 @@
 """The terminal report: what a seller sees, in three languages and on any terminal."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sample_reviews import ready, sample, with_words
 
-from poareview.model import Criterion, Language
+from poareview.model import Criterion, Language, Verdict
 from poareview.report.terminal import Screen, render, render_line, render_summary
 
 EXPECTED_TOP = {
@@ -239,6 +240,18 @@ def test_a_long_quote_is_cut_in_its_middle_only():
 
 def test_the_short_line_says_name_verdict_and_score():
     assert render_line(sample(), "letters/draft.docx") == "letters/draft.docx: rework, 51/100\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.EN, "a.md: ready, but with risks, 51/100\n"),
+        (Language.FR, "a.md\N{NO-BREAK SPACE}: prête, mais avec des risques, 51/100\n"),
+        (Language.NL, "a.md: klaar, maar met risico's, 51/100\n"),
+    ],
+)
+def test_the_short_line_does_not_hide_the_risks_of_a_draft_that_is_ready(language, said):
+    assert render_line(replace(sample(language), verdict=Verdict.READY), "a.md") == said
 
 
 def test_the_summary_lists_every_draft_also_those_that_could_not_be_read():

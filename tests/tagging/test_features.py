@@ -33,10 +33,10 @@ def test_any_text_has_features_within_bounds(text, language):
     if sentences:
         assert len(found.sign_rows) == len(found.sign_columns)
         assert set(found.sign_rows.tolist()) == set(range(len(sentences)))
-        assert 0 <= found.sign_columns.min() and found.sign_columns.max() < len(SIGNS)
+        assert found.sign_columns.min() >= 0 and found.sign_columns.max() < len(SIGNS)
         assert (np.diff(found.segments) >= 0).all()
         assert found.segments.max() < len(GROUPS) * len(sentences)
-        assert 0 <= found.buckets.min() and found.buckets.max() < HASHED
+        assert found.buckets.min() >= 0 and found.buckets.max() < HASHED
         assert np.isfinite(found.factors()).all()
 
 
@@ -58,7 +58,9 @@ def test_alone_a_sentence_knows_nothing_of_its_surroundings():
     sentences = segment(document, language_data(Language.EN).abbreviations)
     found = features(document, sentences, Language.EN, (), alone=True)
     names = {SIGNS[column] for column in found.sign_columns.tolist()}
-    assert not {name for name in names if name.startswith(("at_", "previous_", "next_", "heading_", "block_"))}
+    assert not {
+        name for name in names if name.startswith(("at_", "previous_", "next_", "heading_", "block_"))
+    }
     assert found.segments.max() < 4 * len(sentences)
 
 
