@@ -10,6 +10,9 @@ from poareview.checks import Draft, Rule, blamed_party, excluded_sentences, part
 from poareview.model import Criterion, Finding, FlagKind, Language, Party, Role, Severity
 from poareview.scoring.measures import Counted, count, measures
 
+# A sentence may have the role only because it comes closer to no other; to accuse takes more than that.
+BLAMED_FROM = 0.25
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blamed:
@@ -70,7 +73,7 @@ class Judged:
             inside = [start for start in ruled if sentence.start <= start < sentence.end]
             if inside:
                 found.append(Blamed(counted=item, party=ruled[inside[0]][0], rule=ruled[inside[0]][1]))
-            elif Role.BLAME in item.tagged.roles:
+            elif Role.BLAME in item.tagged.roles and item.p(Role.BLAME) >= BLAMED_FROM:
                 party = blamed_party(sentence.quote, self.draft.language, before=" ".join(before))
                 found.append(Blamed(counted=item, party=party, rule=""))
             before = (before[1], sentence.quote)

@@ -12,6 +12,7 @@ from poareview.model import (
     Evidence,
     Language,
     Level,
+    Party,
     Role,
     Severity,
 )
@@ -99,6 +100,10 @@ def _bounded(level: Level, criterion: Criterion, judged: Judged) -> Level:
     m = judged.measures
     if criterion is Criterion.PREVENTION and m["second_promise"] >= SURE_PROMISE:
         return max(level, 1)  # "only general promises" is a 1, and "it will not happen again" alone a 0
+    if criterion is Criterion.NO_BLAME:
+        buyers = any(blamed.party is Party.BUYER for blamed in judged.blamed)
+        # a 0 is for blaming buyers; and nobody is accused of blame without the sentence that does it
+        return 2 if not judged.blamed else level if buyers else max(level, 1)
     needed = _NEEDED.get(criterion, ())
     if needed and max(m[f"max_{role}"] for role in needed) < ABSENT:
         return 0
