@@ -33,7 +33,11 @@ CLEARING = {
     ],
 }
 BLAMING = {
-    "en": ["It was not our fault but the carrier's.", "We are not to blame.", "The buyer is to blame for this."],
+    "en": [
+        "It was not our fault but the carrier's.",
+        "We are not to blame.",
+        "The buyer is to blame for this.",
+    ],
     "fr": ["Ce n'est pas notre faute mais celle du transporteur.", "La faute en revient à l'acheteur."],
     "nl": ["Het is niet onze schuld maar die van de vervoerder.", "De schuld ligt bij de koper."],
 }
