@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from poareview.criteria import criteria
 from poareview.model import (
@@ -168,19 +169,8 @@ def _blame(judged: Judged) -> tuple[Evidence, ...]:
     for blamed in judged.blamed:
         because = f"rule:{blamed.rule}" if blamed.rule else f"role:{Role.BLAME}"
         chance = None if blamed.rule else blamed.counted.p(Role.BLAME)
-        plain = _evidence(judged, blamed.counted, because, chance)
-        found.append(
-            Evidence(
-                quote=plain.quote,
-                start=plain.start,
-                end=plain.end,
-                because=because,
-                probability=chance,
-                target=blamed.party,
-                paragraph=plain.paragraph,
-                page=plain.page,
-            )
-        )
+        shown = _evidence(judged, blamed.counted, because, chance)
+        found.append(replace(shown, target=blamed.party))
     return tuple(found)
 
 
