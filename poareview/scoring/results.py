@@ -164,7 +164,7 @@ def _with_roles(judged: Judged, counted: Sequence[Counted], roles: Sequence[Role
 
 
 def _blame(judged: Judged) -> tuple[Evidence, ...]:
-    """Every sentence that shifts fault, with whom it blames; the likeliest one where none is sure."""
+    """Every sentence that shifts fault, with whom it blames."""
     found = []
     for blamed in judged.blamed:
         because = f"rule:{blamed.rule}" if blamed.rule else f"role:{Role.BLAME}"
