@@ -296,7 +296,8 @@ class Flag:
 class Evidence:
     """A sentence that decided a level, and the role or the rule that made it do so.
 
-    `because` is "role:" and a role, "rule:" and a rule's id, or "specifics". `probability` is the classifier's for that role, `None` where a rule decided.
+    `because` is "role:" and a role, "rule:" and a rule's id, or "specifics". `probability` is the
+    classifier's for that role, `None` where a rule decided.
     """
 
     quote: str
