@@ -97,7 +97,7 @@ def _result(
 
 
 def _bounded(level: Level, criterion: Criterion, judged: Judged) -> Level:
-    """The level within what the rubric says of drafts in which a kind of sentence is quite absent."""
+    """The level within what the rubric allows where a kind of sentence is absent, or nobody is blamed."""
     m = judged.measures
     if criterion is Criterion.PREVENTION and m["second_promise"] >= SURE_PROMISE:
         return max(level, 1)  # "only general promises" is a 1, and "it will not happen again" alone a 0
